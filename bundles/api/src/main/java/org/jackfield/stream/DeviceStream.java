@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.stream;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The stream of one device. All methods return at once and may be called from any thread. */
+@ProviderType
+public interface DeviceStream {
+    /** The device's name. */
+    String deviceId();
+
+    /** What is known of the device now. */
+    DeviceInfo info();
+
+    /**
+     * Begins to read. The cursor counts as a reader, for whom the device is kept streaming, until it is
+     * closed.
+     */
+    FrameCursor read(StartAt start);
+
+    /**
+     * Has {@code wake} called after every frame.
+     *
+     * @param wake a signal and never the work itself: it is called on the driver's thread. One for many
+     *     cursors is better than one for each.
+     * @return ends it
+     */
+    Subscription onFrames(Runnable wake);
+
+    /** Something to be ended once. */
+    @ProviderType
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}
