@@ -2,6 +2,7 @@
 package org.jackfield.device;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One quantity in a device's samples.
@@ -25,12 +26,14 @@ public record Channel(String name, String unit, Type type, List<Integer> shape) 
         if (name.isBlank()) {
             throw new IllegalArgumentException("name must not be blank");
         }
+        Objects.requireNonNull(unit, "unit");
+        Objects.requireNonNull(type, "type");
+        shape = List.copyOf(shape);
         for (int length : shape) {
             if (length < 0) {
                 throw new IllegalArgumentException("shape of " + name + " must not be negative, was " + shape);
             }
         }
-        shape = List.copyOf(shape);
     }
 
     /** A single number a sample. */

@@ -29,7 +29,7 @@ public interface Device {
 
     /**
      * Reaches for the hardware. What it throws is shown to people as the device's fault, under its own
-     * name; the call is then repeated, with growing pauses, without {@link #disconnect()} in between.
+     * name; {@link #disconnect()} and another attempt follow, after a pause that grows.
      */
     void connect() throws Exception;
 

@@ -2,6 +2,7 @@
 package org.jackfield.device;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a device is and measures.
@@ -16,6 +17,8 @@ public record DeviceDescription(String type, String vendor, String model, List<C
         if (type.isBlank()) {
             throw new IllegalArgumentException("type must not be blank");
         }
+        Objects.requireNonNull(vendor, "vendor");
+        Objects.requireNonNull(model, "model");
         channels = List.copyOf(channels);
     }
 }

@@ -34,14 +34,22 @@ public final class SamplingLoop {
         this.ticker = ticker;
     }
 
-    /** Begins to sample; no effect while running. */
+    /**
+     * Begins to sample; no effect while running.
+     *
+     * @throws IllegalStateException if it was stopped and its thread has still not ended
+     */
     public synchronized void start(SampleSink sink, StreamSettings settings) {
         Run before = current;
-        if (before == null || !before.thread.isAlive()) {
-            Run run = new Run(sink, Math.round(1e9 / settings.sampleRate()));
-            run.thread.start();
-            current = run;
+        if (before != null && before.thread.isAlive()) {
+            if (before.stopped) {
+                throw new IllegalStateException("thread '" + name + "' was stopped and has not ended yet");
+            }
+            return;
         }
+        Run run = new Run(sink, Math.round(1e9 / settings.sampleRate()));
+        current = run; // before it runs: its first sample may want to stop it
+        run.thread.start();
     }
 
     /** Whether samples are to be expected. */
@@ -98,10 +106,6 @@ public final class SamplingLoop {
                     long late = ticker.nanos() - due;
                     due += periodNanos * (1 + Math.max(0, late / periodNanos));
                     ticker.sleepUntil(due);
-                }
-            } catch (InterruptedException e) {
-                if (!stopped) {
-                    sink.failed(e);
                 }
             } catch (Throwable e) { // an Error of the driver's must be as visible as its exceptions
                 if (!stopped) {

@@ -14,6 +14,7 @@ import org.jackfield.device.Channel;
  * @param vendor who made it
  * @param model which one it is
  * @param channels what its samples hold
+ * @param streams whether it can stream at all, as far as is known
  * @param state what it is doing
  * @param since when it began to
  * @param driver who serves it; empty when nobody does
@@ -29,6 +30,7 @@ public record DeviceInfo(
         String vendor,
         String model,
         List<Channel> channels,
+        boolean streams,
         DeviceState state,
         Instant since,
         Optional<DriverInfo> driver,

@@ -7,8 +7,8 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * One reader's place in a stream.
  *
- * <p>The first frame is the device's present status. After that come data and status in the order in which
- * they happened, and where the reader has missed something, because it began too late or was too slow, a
+ * <p>The first frame is the device's present status, unless that is among what is still to be read. After
+ * that come data and status in the order in which they happened, and where the reader has missed something, because it began too late or was too slow, a
  * gap frame that names what: every sequence number is in a data frame or in a gap.
  *
  * <p>A cursor belongs to one thread at a time; the hand-over from one to the next is the caller's to order.

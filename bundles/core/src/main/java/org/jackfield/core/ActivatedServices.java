@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.core;
+
+import java.util.List;
+import org.jackfield.device.Device;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+
+/** Drivers' objects from the service registry, where asking for one activates its component. */
+final class ActivatedServices implements DriverServices {
+    private final BundleContext context;
+    private final ServiceComponentRuntime components;
+
+    ActivatedServices(BundleContext context, ServiceComponentRuntime components) {
+        this.context = context;
+        this.components = components;
+    }
+
+    @Override
+    public Device obtain(Claim claim) throws ActivationFailed {
+        Device device = context.getService(claim.service());
+        if (device == null) {
+            throw new ActivationFailed(claim.label() + " could not be activated: " + reason(claim));
+        }
+        return device;
+    }
+
+    @Override
+    public void release(Claim claim) {
+        context.ungetService(claim.service());
+    }
+
+    /** The framework answers null and logs the cause; Declarative Services remembers it. */
+    private String reason(Claim claim) {
+        Bundle bundle = claim.service().getBundle();
+        if (bundle == null) {
+            return "its driver is gone";
+        }
+        return components.getComponentDescriptionDTOs(bundle).stream()
+                .flatMap(component -> components.getComponentConfigurationDTOs(component).stream())
+                .filter(component -> component.service != null && component.service.id == claim.serviceId())
+                .findFirst()
+                .map(ActivatedServices::failure)
+                .orElse("the log says why");
+    }
+
+    /** The innermost cause out of a printed stack trace. */
+    private static String failure(ComponentConfigurationDTO component) {
+        if (component.failure == null) {
+            return "the log says why";
+        }
+        List<String> lines = component.failure.lines().toList();
+        String cause = lines.isEmpty() ? "the log says why" : lines.get(0);
+        for (String line : lines) {
+            if (line.startsWith("Caused by: ")) {
+                cause = line.substring("Caused by: ".length());
+            }
+        }
+        return cause;
+    }
+
+    /** A driver's component does not come to life. */
+    static final class ActivationFailed extends Exception {
+        private static final long serialVersionUID = 1;
+
+        ActivationFailed(String message) {
+            super(message);
+        }
+    }
+}

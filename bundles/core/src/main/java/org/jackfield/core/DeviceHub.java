@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.core;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jackfield.stream.DeviceInfo.DriverInfo;
+import org.jackfield.stream.DeviceState;
+import org.jackfield.stream.DeviceStream.Subscription;
+import org.jackfield.stream.ErrorRecord;
+import org.jackfield.stream.Frame;
+import org.jackfield.stream.FrameCursor;
+import org.jackfield.stream.StartAt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device's stream: numbers what comes, encodes it, keeps it and signals that it is there. Drivers come and
+ * go; the hub stays.
+ *
+ * <p>Samples come from the driver's threads and status from the runner's; the lock puts them in one order.
+ * It is held while a frame is put together and stored, never while a payload, which is the driver's own
+ * code, is encoded, and never while anybody is woken.
+ */
+final class DeviceHub {
+    private final Object lock = new Object();
+    private final FrameEncoder encoder;
+    private final ReplayRing ring;
+    private final Limits limits;
+    private final Clock clock;
+    private final NumberSource source;
+    private final Wakes wakes;
+    /** Taken by whoever encodes; a second thread at the same time makes one of its own. */
+    private final AtomicReference<@Nullable BoundedBuffer> scratch = new AtomicReference<>();
+
+    private volatile @Nullable SequenceNumbers numbers;
+    private boolean closed;
+
+    /** Opens the device's numbers, when the first driver is about to need them. */
+    @FunctionalInterface
+    interface NumberSource {
+        SequenceNumbers open() throws IOException;
+    }
+
+    /**
+     * What a hub may hold.
+     *
+     * @param ringFrames kept, where the device does not say
+     * @param ringBytes kept, where the device does not say
+     * @param sampleBytes of JSON that one sample may have
+     */
+    record Limits(int ringFrames, long ringBytes, int sampleBytes) {
+        Limits {
+            if (ringFrames < 1 || ringBytes < 1 || sampleBytes < 1) {
+                throw new IllegalArgumentException("frames, bytes and largest sample must be above 0, were "
+                        + ringFrames + ", " + ringBytes + " and " + sampleBytes);
+            }
+        }
+    }
+
+    DeviceHub(String deviceId, Limits limits, NumberSource source, Clock clock) {
+        this.encoder = new FrameEncoder(deviceId);
+        this.ring = new ReplayRing(limits.ringFrames(), limits.ringBytes());
+        this.wakes = new Wakes(deviceId);
+        this.limits = limits;
+        this.source = source;
+        this.clock = clock;
+    }
+
+    /** Makes sure that samples can be numbered. */
+    void open() throws IOException {
+        if (numbers != null) {
+            return;
+        }
+        SequenceNumbers opened = source.open(); // outside the lock: a slow disk must not hold up status
+        synchronized (lock) {
+            if (closed) {
+                // What was reserved is left unused: the file may be in the hands of a new stream by now.
+                throw new IOException("the stream has ended");
+            }
+            if (numbers == null) {
+                numbers = opened;
+            }
+        }
+    }
+
+    /** Gives back the numbers that were not used. No sample is taken afterwards. */
+    void close() {
+        synchronized (lock) {
+            closed = true;
+            SequenceNumbers open = numbers;
+            if (open != null) {
+                open.close();
+            }
+        }
+    }
+
+    /** Sets how much is kept, where the device says. */
+    void limit(Optional<Integer> frames, Optional<Long> bytes) {
+        synchronized (lock) {
+            ring.limit(frames.orElse(limits.ringFrames()), bytes.orElse(limits.ringBytes()));
+        }
+    }
+
+    /**
+     * Takes a sample.
+     *
+     * @param time when it was measured; null for now
+     */
+    void accept(@Nullable Instant time, Object payload) throws SampleRefused {
+        Instant measured = time == null ? clock.instant() : time;
+        if (!Timestamps.fits(measured)) {
+            throw new SampleRefused(
+                    SampleRefused.Kind.TIME, "a sample's time has a year from 0000 to 9999, this one is " + measured);
+        }
+        BoundedBuffer taken = scratch.getAndSet(null);
+        BoundedBuffer buffer = taken == null ? new BoundedBuffer(limits.sampleBytes()) : taken;
+        try {
+            buffer.clear();
+            PayloadWriter.write(payload, buffer);
+            append(measured, buffer);
+        } finally {
+            scratch.set(buffer);
+        }
+        wake();
+    }
+
+    private void append(Instant time, BoundedBuffer payload) throws SampleRefused {
+        synchronized (lock) {
+            SequenceNumbers open = numbers;
+            long sequence = open == null ? SequenceNumbers.NONE : open.next();
+            if (sequence == SequenceNumbers.NONE) {
+                throw new SampleRefused(
+                        SampleRefused.Kind.NUMBERS, "no sequence number could be reserved on disk in time");
+            }
+            byte[] json = encoder.data(sequence, time, payload);
+            ring.append(new EncodedFrame(Frame.Kind.DATA, ring.head(), sequence, json));
+        }
+    }
+
+    /** Puts on record what the device does now; readers hear of it with the next {@link #wake}. */
+    void status(DeviceState state, Optional<DriverInfo> driver, Optional<ErrorRecord> error) {
+        synchronized (lock) {
+            append(Frame.Kind.STATUS, encoder.status(clock.instant(), state, driver, error));
+        }
+    }
+
+    /** Puts on record that the device would not start. */
+    void streamError(ErrorRecord error) {
+        synchronized (lock) {
+            append(Frame.Kind.ERROR, encoder.streamError(error));
+        }
+    }
+
+    private void append(Frame.Kind kind, byte[] json) {
+        ring.append(new EncodedFrame(kind, ring.head(), nextSequence(), json));
+    }
+
+    /** Signals to the readers that there are frames; never under a lock, for what they do is theirs. */
+    void wake() {
+        wakes.run();
+    }
+
+    Subscription onFrames(Runnable wake) {
+        return wakes.add(wake);
+    }
+
+    /** A reader's place; {@code onClose} hears once when it leaves. */
+    FrameCursor read(StartAt start, Runnable onClose) {
+        synchronized (lock) { // head and next number must belong together, or a frame between them is lost
+            SequenceNumbers open = numbers;
+            long next = open == null ? RingCursor.FIRST : open.peek();
+            long after = Math.max(-1, start.after().orElse(Long.MAX_VALUE - 1)); // numbers begin at 0
+            boolean resuming = start.after().isPresent() && (open == null || after < next);
+            return resuming
+                    ? new RingCursor(this, ring, ring.find(after + 1), after + 1, true, onClose)
+                    : new RingCursor(this, ring, ring.head(), next, false, onClose);
+        }
+    }
+
+    Frame gap(long from, long to, String reason) {
+        return EncodedFrame.outside(Frame.Kind.GAP, to + 1, encoder.gap(from, to, reason));
+    }
+
+    /** The first number of this run; 0 before it is known. */
+    long firstSequence() {
+        SequenceNumbers open = numbers;
+        return open == null ? 0 : open.first();
+    }
+
+    /** The number that the next sample will have. */
+    long nextSequence() {
+        SequenceNumbers open = numbers;
+        return open == null ? 0 : open.peek();
+    }
+}

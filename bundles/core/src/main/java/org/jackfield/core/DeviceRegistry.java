@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.core;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jackfield.device.Device;
+import org.jackfield.device.StreamingDevice;
+import org.jackfield.stream.DeviceStream;
+import org.jackfield.stream.DeviceStreams;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every device that drivers offer, each in its slot. It must be immediate: a registry that waits to be asked
+ * would leave devices that start by themselves asleep.
+ *
+ * <p>Declarative Services binds from any thread; the maps are concurrent and a slot orders what concerns it.
+ */
+@Component(immediate = true)
+@Designate(ocd = CoreConfig.class)
+public final class DeviceRegistry implements DeviceStreams {
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceRegistry.class);
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+    private static final Duration SHUTDOWN = Duration.ofSeconds(3);
+
+    private final Map<String, DeviceSlot> slots = new ConcurrentHashMap<>();
+    private final Map<ServiceReference<? extends Device>, Claim> claims = new ConcurrentHashMap<>();
+    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, threads("device-clock"));
+    private final ExecutorService disk = Executors.newSingleThreadExecutor(threads("device-sequences"));
+    private final RunnerSettings settings;
+    private final DeviceHub.Limits limits;
+    private final DriverServices services;
+    private final Bundle framework;
+    private final Path sequences;
+    private final int block;
+    private final Duration keepOffline;
+
+    @Activate
+    public DeviceRegistry(CoreConfig config, BundleContext context, @Reference ServiceComponentRuntime components) {
+        this.settings = RunnerSettings.of(config);
+        this.limits = new DeviceHub.Limits(config.ring_frames(), config.ring_bytes(), config.sample_bytes());
+        this.services = new ActivatedServices(context, components);
+        this.framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
+        this.sequences = home(context).resolve("data").resolve("sequences");
+        this.block = config.sequence_block();
+        this.keepOffline = Duration.ofSeconds(config.keep_offline_seconds());
+        // Otherwise the time-out of a call keeps the driver's classes until it would have come.
+        clock.setRemoveOnCancelPolicy(true);
+        ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(this::sweep, 10, 10, TimeUnit.SECONDS);
+    }
+
+    private static Path home(BundleContext context) {
+        String home = context.getProperty("jackfield.home");
+        if (home == null) {
+            throw new IllegalStateException(
+                    "the framework property jackfield.home must name the home folder, is not set");
+        }
+        return Path.of(home);
+    }
+
+    private static ThreadFactory threads(String name) {
+        return work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(null);
+            return thread;
+        };
+    }
+
+    @Reference(service = Device.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindDevice(ServiceReference<? extends Device> service) {
+        if (claims.containsKey(service)) {
+            return; // it came under its other name before
+        }
+        Claim claim;
+        try {
+            claim = Claim.of(service);
+        } catch (IllegalArgumentException e) {
+            LOG.error("a device of {} is refused: {}", service.getBundle(), e.getMessage());
+            return;
+        }
+        claims.put(service, claim);
+        while (!slots.computeIfAbsent(claim.deviceId(), this::slot).add(claim)) {
+            Thread.onSpinWait(); // the sweep takes a slot that it has just ended out of the map
+        }
+    }
+
+    void updatedDevice(ServiceReference<? extends Device> service) {
+        Claim known = claims.get(service);
+        if (known == null || !known.deviceId().equals(service.getProperty(Device.ID))) {
+            unbindDevice(service);
+            bindDevice(service);
+        }
+    }
+
+    void unbindDevice(ServiceReference<? extends Device> service) {
+        Claim claim = claims.remove(service);
+        DeviceSlot slot = claim == null ? null : slots.get(claim.deviceId());
+        if (claim == null || slot == null) {
+            return;
+        }
+        CompletableFuture<@Nullable Void> released = slot.remove(claim);
+        if (framework.getState() == Bundle.STOPPING) {
+            return; // then all are let go at once, by deactivate
+        }
+        // The driver's component is deactivated when this returns; a moment for a clean farewell before.
+        await(released, FAREWELL, claim.deviceId());
+    }
+
+    /** A driver that registers its service under this name alone is a device all the same. */
+    @Reference(
+            service = StreamingDevice.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
+    void bindStreamingDevice(ServiceReference<StreamingDevice> service) {
+        bindDevice(service);
+    }
+
+    void updatedStreamingDevice(ServiceReference<StreamingDevice> service) {
+        updatedDevice(service);
+    }
+
+    void unbindStreamingDevice(ServiceReference<StreamingDevice> service) {
+        unbindDevice(service);
+    }
+
+    private DeviceSlot slot(String deviceId) {
+        DeviceHub hub = new DeviceHub(deviceId, limits, () -> numbers(deviceId), Clock.systemUTC());
+        return new DeviceSlot(
+                deviceId,
+                hub,
+                (claim, stream, reports, owner) ->
+                        new DeviceRunner(claim, services, stream, reports, settings, clock, owner),
+                new Errors(deviceId, Clock.systemUTC()));
+    }
+
+    /** On the disk's thread, so that it comes after what an earlier slot of that name still has to write. */
+    private SequenceNumbers numbers(String deviceId) throws IOException {
+        try {
+            return disk.submit(() -> SequenceNumbers.open(sequences.resolve(deviceId), block, disk))
+                    .get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException(cause.getMessage(), cause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while reserving sequence numbers");
+        }
+    }
+
+    private void sweep() {
+        slots.values()
+                .removeIf(slot -> slot.endIfUnused(Clock.systemUTC().instant().minus(keepOffline)));
+    }
+
+    @Override
+    public List<DeviceStream> all() {
+        return slots.values().stream()
+                .sorted(Comparator.comparing(DeviceSlot::deviceId))
+                .map(slot -> (DeviceStream) slot)
+                .toList();
+    }
+
+    @Override
+    public Optional<DeviceStream> find(String deviceId) {
+        return Optional.ofNullable(slots.get(deviceId));
+    }
+
+    @Deactivate
+    void deactivate() {
+        CompletableFuture<?>[] ends =
+                slots.values().stream().map(DeviceSlot::end).toArray(CompletableFuture[]::new);
+        await(CompletableFuture.allOf(ends), SHUTDOWN, "shutdown");
+        clock.shutdownNow();
+        disk.shutdown();
+        try {
+            if (!disk.awaitTermination(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("{} could not be written in time; sequence numbers will skip", sequences);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void await(CompletableFuture<?> future, Duration timeout, String what) {
+        try {
+            future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("{}: a driver has not let go within {} ms and is left behind", what, timeout.toMillis());
+        } catch (ExecutionException e) {
+            LOG.warn("{}: letting go failed", what, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.core;
+
+import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jackfield.core.DriverCall.DriverTimeout;
+import org.jackfield.device.Device;
+import org.jackfield.device.DeviceDescription;
+import org.jackfield.device.StreamingDevice;
+import org.jackfield.stream.DeviceState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of one driver instance, on a thread that lives and dies with it: activate, wait for the go,
+ * connect, stream while somebody wants it, stop, disconnect. A failure is followed by a pause and another
+ * attempt, until the slot closes it.
+ *
+ * <p>The driver is called by the runner's thread only. The monitor guards what the clock's thread and
+ * whoever closes the runner need as well.
+ */
+final class DeviceRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceRunner.class);
+
+    /** Who hears what becomes of it; called on the runner's or the clock's thread, with no lock held. */
+    interface Owner {
+        /** The driver's object is there; or it is not, because of {@code failure}, and the runner has ended. */
+        void prepared(DeviceRunner runner, @Nullable Throwable failure);
+
+        void described(DeviceRunner runner, DeviceDescription description);
+
+        void entered(DeviceRunner runner, DeviceState state);
+
+        /** An attempt has failed and another will follow. */
+        void failed(DeviceRunner runner, Throwable failure, boolean starting);
+
+        /** It has let go of the device, or is given up. Told once. */
+        void closed(DeviceRunner runner);
+    }
+
+    private final Claim claim;
+    private final DriverServices services;
+    private final DeviceHub hub;
+    private final SampleReports reports;
+    private final RunnerSettings settings;
+    private final ScheduledExecutorService clock;
+    private final Owner owner;
+    private final Backoff backoff;
+    private final Wishes wishes = new Wishes();
+    private final Thread thread;
+
+    private final DriverCalls calls;
+
+    /** Where the driver puts its samples, from a start to the stop that belongs to it. */
+    private @Nullable HubSink sink;
+
+    private boolean closedTold;
+
+    DeviceRunner(
+            Claim claim,
+            DriverServices services,
+            DeviceHub hub,
+            SampleReports reports,
+            RunnerSettings settings,
+            ScheduledExecutorService clock,
+            Owner owner) {
+        this.claim = claim;
+        this.services = services;
+        this.hub = hub;
+        this.reports = reports;
+        this.settings = settings;
+        this.clock = clock;
+        this.owner = owner;
+        this.backoff =
+                // Not current()::nextDouble, which would be bound to this thread's, unseeded on any other.
+                new Backoff(settings.firstPause(), settings.longestPause(), () -> ThreadLocalRandom.current()
+                        .nextDouble());
+        this.calls = new DriverCalls(clock, wishes::closing, this::hangs);
+        this.thread = new Thread(this::run, "device-" + claim.deviceId());
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null); // it would be that of whoever installed the driver
+    }
+
+    Claim claim() {
+        return claim;
+    }
+
+    /** Begins: activates the driver's object, and goes on if it may go. */
+    void start() {
+        thread.start();
+    }
+
+    void go() {
+        wishes.go();
+    }
+
+    void want(boolean wish) {
+        wishes.want(wish);
+    }
+
+    boolean isClosing() {
+        return wishes.closing();
+    }
+
+    /** Lets go of the device; {@link Owner#closed} tells when. */
+    void close() {
+        wishes.close();
+        calls.abort();
+        if (calls.isStuck()) {
+            clock.execute(this::giveUp); // not here: the owner may hold a lock
+        }
+    }
+
+    private void run() {
+        Device device = null;
+        try {
+            while (!wishes.closing()) {
+                try {
+                    if (device == null) {
+                        device = calls.make("activate", settings.connect(), true, () -> services.obtain(claim));
+                        owner.prepared(this, null);
+                        wishes.awaitGo();
+                    }
+                    if (!wishes.closing()) {
+                        serve(device);
+                    }
+                } catch (Throwable e) { // a driver's Error must be as visible as its exceptions
+                    if (!wishes.mayGo()) {
+                        owner.prepared(this, e);
+                        return;
+                    }
+                    afterFailure(device, e);
+                }
+            }
+        } finally {
+            if (device != null) {
+                letGo(device);
+            }
+            tellClosed(); // first: whoever takes over need not wait for the framework's tidying up
+            release();
+        }
+    }
+
+    private void serve(Device device) throws Exception {
+        owner.described(this, calls.make("description", settings.connect(), true, () -> describe(device)));
+        calls.make("reserving sequence numbers", settings.connect(), true, () -> {
+            hub.open();
+            return claim;
+        });
+        owner.entered(this, DeviceState.CONNECTING);
+        calls.make("connect", settings.connect(), true, () -> {
+            device.connect();
+            return claim;
+        });
+        owner.entered(this, DeviceState.CONNECTED);
+        if (device instanceof StreamingDevice streaming) {
+            while (wishes.awaitDemand()) {
+                stream(streaming);
+                if (!wishes.closing()) {
+                    owner.entered(this, DeviceState.CONNECTED);
+                }
+            }
+        } else {
+            backoff.succeeded();
+            wishes.awaitClose();
+        }
+    }
+
+    private DeviceDescription describe(Device device) {
+        return Objects.requireNonNull(device.description(), "description() must not answer null");
+    }
+
+    private void stream(StreamingDevice device) throws Exception {
+        wishes.streamFailure(null);
+        HubSink samples = new HubSink(hub, reports.begin(), wishes::streamFailure);
+        synchronized (this) {
+            sink = samples;
+        }
+        try {
+            start(device, samples);
+            owner.entered(this, DeviceState.STREAMING);
+            awaitStreamEnd(device);
+        } catch (Throwable e) {
+            stopAfter(e, device);
+            samples.close();
+            throw e;
+        }
+        try {
+            stop(device);
+        } finally {
+            samples.close();
+        }
+    }
+
+    private void start(StreamingDevice device, HubSink samples) throws StartFailed {
+        try {
+            calls.make("startStreaming", settings.start(), true, () -> {
+                device.startStreaming(samples, claim.settings());
+                return claim;
+            });
+        } catch (Throwable e) {
+            throw new StartFailed(e);
+        }
+    }
+
+    private void awaitStreamEnd(StreamingDevice device) throws Exception {
+        int silent = 0;
+        while (wishes.awaitStreamEnd(settings.silentEnd(), settings.linger())) {
+            backoff.succeeded();
+            // Twice in a row: a driver may take a moment to get going.
+            silent = calls.make("isStreaming", settings.silentEnd(), true, device::isStreaming) ? 0 : silent + 1;
+            if (silent == 2) {
+                throw new IllegalStateException("the driver has stopped streaming without a word");
+            }
+        }
+    }
+
+    private void stop(StreamingDevice device) throws Exception {
+        calls.make("stopStreaming", settings.stop().plus(DriverCall.GRACE), false, () -> {
+            device.stopStreaming(settings.stop());
+            return claim;
+        });
+    }
+
+    private void stopAfter(Throwable failure, StreamingDevice device) {
+        try {
+            stop(device);
+        } catch (Throwable e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void afterFailure(@Nullable Device device, Throwable failure) {
+        if (wishes.closing()) {
+            LOG.info("{}: {} failed while it was let go: {}", claim.deviceId(), claim.label(), failure.toString());
+            return;
+        }
+        Throwable cause = failure.getCause();
+        boolean starting = failure instanceof StartFailed;
+        owner.failed(this, starting && cause != null ? cause : failure, starting);
+        if (device != null) {
+            letGo(device);
+        }
+        try {
+            wishes.pause(backoff.failed());
+        } catch (InterruptedException e) {
+            // Only a call is ever interrupted; this came from the driver's side and means nothing here.
+            LOG.debug("{}: {} has interrupted its runner", claim.deviceId(), claim.label(), e);
+        }
+    }
+
+    private void letGo(Device device) {
+        try {
+            calls.make("disconnect", settings.disconnect(), false, () -> {
+                device.disconnect();
+                return claim;
+            });
+        } catch (Throwable e) {
+            LOG.warn("{}: {} did not disconnect cleanly", claim.deviceId(), claim.label(), e);
+        }
+    }
+
+    private void release() {
+        try {
+            calls.make("deactivate", settings.disconnect(), false, () -> {
+                services.release(claim);
+                return claim;
+            });
+        } catch (Throwable e) {
+            LOG.warn("{}: {} did not deactivate cleanly", claim.deviceId(), claim.label(), e);
+        }
+    }
+
+    private void hangs(DriverTimeout hanging) {
+        if (wishes.closing()) {
+            giveUp();
+        } else {
+            owner.failed(this, hanging, false);
+        }
+    }
+
+    /** A thread that is stuck in its driver is left behind; should it come back, it finds itself closed. */
+    private void giveUp() {
+        LOG.warn("{}: {} hangs in its driver and is given up", claim.deviceId(), claim.label());
+        tellClosed();
+    }
+
+    private void tellClosed() {
+        synchronized (this) {
+            if (closedTold) {
+                return;
+            }
+            closedTold = true;
+            if (sink != null) {
+                sink.close(); // a driver that was given up may go on talking
+            }
+        }
+        owner.closed(this);
+    }
+
+    /** Tells a stream that would not start from one that broke. */
+    private static final class StartFailed extends Exception {
+        private static final long serialVersionUID = 1;
+
+        StartFailed(Throwable cause) {
+            super(cause);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.core;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jackfield.device.DeviceDescription;
+import org.jackfield.stream.DeviceInfo.DriverInfo;
+import org.jackfield.stream.DeviceState;
+import org.jackfield.stream.ErrorRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a device is and does at present, and the one place from which its readers are told. Guarded by its
+ * slot's monitor.
+ */
+final class DeviceStatus {
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceStatus.class);
+    private static final DeviceDescription UNKNOWN = new DeviceDescription("unknown", "", "", List.of());
+
+    private final DeviceHub hub;
+    private final Errors errors;
+    private DeviceState state = DeviceState.OFFLINE;
+    private Instant since;
+    private DeviceDescription description = UNKNOWN;
+    private Optional<ErrorRecord> lastError = Optional.empty();
+
+    DeviceStatus(DeviceHub hub, Errors errors) {
+        this.hub = hub;
+        this.errors = errors;
+        this.since = errors.now();
+        tell(Optional.empty(), Optional.empty()); // every reader finds a first status
+    }
+
+    DeviceState state() {
+        return state;
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    DeviceDescription description() {
+        return description;
+    }
+
+    Optional<ErrorRecord> lastError() {
+        return lastError;
+    }
+
+    void described(DeviceDescription told) {
+        description = told;
+    }
+
+    void enter(DeviceState entered, Optional<DriverInfo> driver) {
+        if (entered != state) {
+            change(entered);
+            tell(driver, Optional.empty());
+        }
+    }
+
+    /**
+     * The driver has failed.
+     *
+     * @param starting whether its stream would not start
+     */
+    void fault(Throwable failure, boolean starting, Optional<DriverInfo> driver) {
+        ErrorRecord error = noted(failure);
+        change(DeviceState.FAULT);
+        tell(driver, Optional.of(error));
+        if (starting) {
+            hub.streamError(error);
+        }
+    }
+
+    /** Something went wrong that readers need not hear of. */
+    ErrorRecord noted(Throwable failure) {
+        ErrorRecord error = errors.device(failure);
+        lastError = Optional.of(error);
+        return error;
+    }
+
+    /** A sample was refused; the device goes on. */
+    void refused(SampleRefused refusal, Optional<DriverInfo> driver) {
+        lastError = Optional.of(errors.refused(refusal));
+        tell(driver, lastError);
+    }
+
+    private void change(DeviceState entered) {
+        LOG.info("{}: {}", errors.deviceId(), entered.wireName());
+        state = entered;
+        since = errors.now();
+    }
+
+    private void tell(Optional<DriverInfo> driver, Optional<ErrorRecord> error) {
+        hub.status(state, driver, error);
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.core;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jackfield.core.DriverCall.DriverTimeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of one runner into its driver, one after the other.
+ *
+ * <p>The runner's thread makes them; the clock's thread and whoever closes the runner ask, under the
+ * monitor, for the present one: what they knew of an earlier one must not be held against it.
+ */
+final class DriverCalls {
+    private final ScheduledExecutorService clock;
+    private final BooleanSupplier closing;
+    private final Consumer<DriverTimeout> onHang;
+
+    private @Nullable DriverCall present;
+    private boolean abortable;
+    private boolean stuck;
+
+    /**
+     * @param closing whether a call that may be aborted is to be
+     * @param onHang hears, on the clock's thread, of a call that does not answer its interruption
+     */
+    DriverCalls(ScheduledExecutorService clock, BooleanSupplier closing, Consumer<DriverTimeout> onHang) {
+        this.clock = clock;
+        this.closing = closing;
+        this.onHang = onHang;
+    }
+
+    <T> T make(String what, Duration timeout, boolean mayAbort, Callable<T> action) throws Exception {
+        DriverCall call = new DriverCall(what, timeout, clock, this::hangs);
+        synchronized (this) {
+            present = call;
+            abortable = mayAbort;
+        }
+        if (mayAbort && closing.getAsBoolean()) {
+            call.interrupt(); // closed between the last look and this call
+        }
+        try {
+            return call.make(action);
+        } finally {
+            synchronized (this) {
+                present = null;
+                stuck = false;
+            }
+        }
+    }
+
+    /** Cuts the present call short, if it is one that may be. */
+    void abort() {
+        DriverCall call;
+        synchronized (this) {
+            call = abortable ? present : null;
+        }
+        if (call != null) {
+            call.interrupt();
+        }
+    }
+
+    /** Whether the present call does not answer its interruption. */
+    synchronized boolean isStuck() {
+        return stuck;
+    }
+
+    private void hangs(DriverCall call) {
+        synchronized (this) {
+            if (call != present) {
+                return; // it has come back in this very moment
+            }
+            stuck = true;
+        }
+        onHang.accept(call.hanging());
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.core;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.jackfield.stream.ErrorRecord;
+
+/** Makes the records of what goes wrong with one device, of words that can be trusted to fit on the wire. */
+record Errors(String deviceId, Clock clock) {
+    private static final int MAX_TEXT = 2000;
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    ErrorRecord device(Throwable failure) {
+        return of(name(failure), message(failure), "device");
+    }
+
+    ErrorRecord refused(SampleRefused refusal) {
+        return of("SampleRefused", message(refusal) + "; such samples are dropped and counted", "framework");
+    }
+
+    private ErrorRecord of(String type, String message, String origin) {
+        return new ErrorRecord(type, message, origin, now(), Map.of("device_id", deviceId));
+    }
+
+    /** Its name and message. */
+    static String words(Throwable failure) {
+        return name(failure) + ": " + message(failure);
+    }
+
+    private static String name(Throwable failure) {
+        String full = failure.getClass().getName(); // the simple name of an anonymous class is empty
+        return wellFormed(full.substring(full.lastIndexOf('.') + 1));
+    }
+
+    private static String message(Throwable failure) {
+        String message;
+        try {
+            message = failure.getMessage();
+        } catch (RuntimeException e) { // it is the driver's own code
+            message = null;
+        }
+        return message == null || message.isBlank() ? failure.getClass().getName() : wellFormed(message);
+    }
+
+    /** At most so much, and no half of a surrogate pair: a driver may quote what came over its line. */
+    private static String wellFormed(String text) {
+        return text.codePoints()
+                .limit(MAX_TEXT)
+                .map(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? 0xFFFD : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.deployer;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Remembers over a restart, for each file name, which bytes ran well and which were tried and turned down.
+ *
+ * <p>Belongs to the deployer's thread. A change that cannot be written is kept in memory and said in the log;
+ * drivers go on without it.
+ */
+final class Ledger {
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+    private static final String GOOD = "/good";
+    private static final String SYMBOLIC_NAME = "/symbolic-name";
+    private static final String REJECTED = "/rejected";
+    private static final String REASON = "/reason";
+
+    private final Path file;
+    private final Properties entries = new Properties();
+
+    Ledger(Path file) {
+        this.file = file;
+        if (Files.exists(file)) {
+            try (Reader in = Files.newBufferedReader(file)) {
+                entries.load(in);
+            } catch (IOException | IllegalArgumentException e) {
+                LOG.warn("What ran before is forgotten: {} cannot be read: {}", file, e.toString());
+            }
+        }
+    }
+
+    /** File names of which anything is remembered. */
+    Set<String> names() {
+        return entries.stringPropertyNames().stream()
+                .map(key -> key.substring(0, Math.max(0, key.lastIndexOf('/'))))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Digest of the bytes that ran well last. */
+    Optional<String> good(String name) {
+        return Optional.ofNullable(entries.getProperty(name + GOOD));
+    }
+
+    /** Symbolic name of what ran well last. */
+    Optional<String> symbolicName(String name) {
+        return Optional.ofNullable(entries.getProperty(name + SYMBOLIC_NAME));
+    }
+
+    /** Why these bytes were turned down, if they were the last that were. */
+    Optional<String> whyRejected(String name, String digest) {
+        return digest.equals(entries.getProperty(name + REJECTED))
+                ? Optional.of(entries.getProperty(name + REASON, "it was tried before and failed"))
+                : Optional.empty();
+    }
+
+    void accept(String name, DriverJar jar) {
+        entries.setProperty(name + GOOD, jar.digest());
+        entries.setProperty(name + SYMBOLIC_NAME, jar.manifest().symbolicName());
+        entries.remove(name + REJECTED);
+        entries.remove(name + REASON);
+        save();
+    }
+
+    void reject(String name, String digest, String reason) {
+        entries.setProperty(name + REJECTED, digest);
+        entries.setProperty(name + REASON, reason);
+        save();
+    }
+
+    void forget(String name) {
+        if (entries.keySet().removeAll(Set.of(name + GOOD, name + SYMBOLIC_NAME, name + REJECTED, name + REASON))) {
+            save();
+        }
+    }
+
+    /** Digests of all bytes that may have to be started again. */
+    Set<String> goodDigests() {
+        return names().stream().flatMap(name -> good(name).stream()).collect(Collectors.toSet());
+    }
+
+    private void save() {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Files.createDirectories(file.resolveSibling("."));
+            try (Writer out = Files.newBufferedWriter(part)) {
+                entries.store(out, "file name/what: SHA-256 and more; written by the deployer");
+            }
+            // Replaced in one go, so that a crash leaves the old or the new state and never half of one.
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.warn(
+                    "{} cannot be written, after a restart drivers may be older or tried again: {}",
+                    file,
+                    e.toString());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.deployer;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+/** Makes driver JARs, good and bad ones, as bytes. */
+final class DriverJars {
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Map<String, byte[]> entries = new LinkedHashMap<>();
+
+    /** A driver that is as it should be; what is set on it afterwards can change that. */
+    static DriverJars driver(String symbolicName, String version) {
+        DriverJars jar = new DriverJars();
+        jar.header("Bundle-ManifestVersion", "2")
+                .header("Bundle-SymbolicName", symbolicName)
+                .header("Bundle-Version", version)
+                .header("Bundle-Activator", "tiny.TinyDriver")
+                .header("Import-Package", "org.jackfield.device,org.osgi.framework")
+                .header("Tiny-Devices", "rig-1")
+                .header("Tiny-Behaviour", "works");
+        for (String name : new String[] {"tiny/TinyDriver.class", "tiny/TinyDevice.class"}) {
+            jar.entry(name, resource(name));
+        }
+        return jar;
+    }
+
+    DriverJars header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    DriverJars without(String header) {
+        headers.remove(header);
+        return this;
+    }
+
+    DriverJars entry(String name, byte[] content) {
+        entries.put(name, content);
+        return this;
+    }
+
+    DriverJars devices(String ids) {
+        return header("Tiny-Devices", ids);
+    }
+
+    DriverJars that(String behaviour) {
+        return header("Tiny-Behaviour", behaviour);
+    }
+
+    byte[] bytes() {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        headers.forEach(manifest.getMainAttributes()::putValue);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                JarEntry head = new JarEntry(entry.getKey());
+                head.setTime(0); // equal content, equal bytes
+                out.putNextEntry(head);
+                out.write(entry.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = DriverJars.class.getClassLoader().getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " must be among the test classes");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package tiny;
+
+import java.io.IOException;
+import java.util.Dictionary;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.jackfield.device.Device;
+import org.jackfield.device.StreamingDevice;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+
+/** Registers the devices that the manifest names, and behaves as it says. */
+public final class TinyDriver implements BundleActivator {
+    @Override
+    public void start(BundleContext context) throws InterruptedException {
+        Dictionary<String, String> headers = context.getBundle().getHeaders();
+        String behaviour = headers.get("Tiny-Behaviour");
+        if (behaviour.equals("throws-in-start")) {
+            throw new IllegalStateException("no dongle");
+        }
+        if (behaviour.equals("hangs-in-start")) {
+            new CountDownLatch(1).await();
+        }
+        for (String id : headers.get("Tiny-Devices").split(" ", -1)) {
+            context.registerService(
+                    new String[] {Device.class.getName(), StreamingDevice.class.getName()},
+                    new TinyDevice(behaviour),
+                    FrameworkUtil.asDictionary(Map.of(Device.ID, id, Device.AUTOSTART, true)));
+        }
+    }
+
+    @Override
+    public void stop(BundleContext context) {}
+
+    static void reach(String behaviour) throws IOException, InterruptedException {
+        if (behaviour.equals("fails-to-connect")) {
+            throw new IOException("no answer from the instrument");
+        }
+        if (behaviour.equals("hangs-in-connect")) {
+            new CountDownLatch(1).await();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.rest;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code /}: what this server is, for programs and for people. */
+@Path("/")
+public final class InfoResource {
+    private final String version;
+
+    InfoResource(String version) {
+        this.version = version;
+    }
+
+    /** For programs, and for whoever does not say what they want. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Map<String, Object> info() {
+        Map<String, String> endpoints = new LinkedHashMap<>();
+        endpoints.put("health", "/health");
+        endpoints.put("devices", "/devices");
+        endpoints.put("device", "/devices/{device_id}");
+        endpoints.put("device_stream", "/stream/devices/{device_id}");
+        Map<String, Object> info = new LinkedHashMap<>();
+        info.put("name", "Jackfield");
+        info.put("version", version);
+        info.put("phase", "running");
+        info.put("endpoints", endpoints);
+        return info;
+    }
+
+    /** For people with a browser, which prefers this form and says so. */
+    @GET
+    @Produces("text/html;charset=utf-8;qs=0.5")
+    public byte[] page() throws IOException {
+        try (InputStream page = InfoResource.class.getResourceAsStream("index.html")) {
+            if (page == null) {
+                throw new IOException("index.html is missing from the bundle");
+            }
+            return page.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.rest;
+
+import jakarta.servlet.Servlet;
+import java.time.Clock;
+import org.glassfish.jersey.servlet.ServletContainer;
+import org.jackfield.stream.DeviceStreams;
+import org.jackfield.web.JerseyApplication;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/** The Jersey application for everything that no other bundle has a path for. */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletName("org.jackfield.rest")
+@HttpWhiteboardServletPattern("/*")
+@HttpWhiteboardServletAsyncSupported
+public final class RestServlet extends ServletContainer {
+    private static final long serialVersionUID = 1;
+
+    @Activate
+    public RestServlet(BundleContext context, @Reference DeviceStreams streams) {
+        super(JerseyApplication.of(
+                new InfoResource(context.getBundle().getVersion().toString()),
+                new HealthResource(Clock.systemUTC()),
+                new DevicesResource(streams)));
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.sse;
+
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.SseBroadcaster;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * What all broadcasters share: their clients, in the shares of the loops that write for them, and who hears
+ * of clients that leave. What the clients read is the subclass's.
+ */
+abstract class Broadcaster implements SseBroadcaster {
+    private final List<Audience> audiences;
+    private final EventEncoder encoder;
+    private final List<Consumer<SseEventSink>> onClose = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
+
+    Broadcaster(List<WriterLoop> loops, EventEncoder encoder) {
+        this.audiences = loops.stream().map(Audience::new).toList();
+        this.encoder = encoder;
+    }
+
+    /** What a client that joins reads. */
+    abstract Source source(Connection connection);
+
+    final void callAll() {
+        for (Audience audience : audiences) {
+            audience.call();
+        }
+    }
+
+    final boolean isDeserted() {
+        return audiences.stream().allMatch(Audience::isEmpty);
+    }
+
+    @Override
+    public void register(SseEventSink sink) {
+        if (!(sink instanceof Connection connection)) {
+            throw new IllegalArgumentException(
+                    "a sink is registered with the application that made it, this one is a " + sink.getClass());
+        }
+        if (closed) {
+            throw new IllegalStateException("the broadcaster is closed");
+        }
+        Audience audience = audiences.stream()
+                .filter(share -> share.loop() == connection.loop())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the sink is of another application"));
+        audience.add(connection); // first: a frame that comes now calls it in vain, one later does not
+        connection.onEnd(() -> left(audience, connection));
+        connection.read(source(connection));
+    }
+
+    /** Called once for each client that leaves. */
+    void left(Audience audience, Connection connection) {
+        audience.remove(connection);
+        onClose.forEach(listener -> listener.accept(connection));
+    }
+
+    @Override
+    public CompletionStage<?> broadcast(OutboundSseEvent event) {
+        if (closed) {
+            throw new IllegalStateException("the broadcaster is closed");
+        }
+        publish(ByteBuffer.wrap(encoder.encode(event)).asReadOnlyBuffer());
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** Sends one event to everybody. */
+    abstract void publish(ByteBuffer event);
+
+    @Override
+    public void onError(BiConsumer<SseEventSink, Throwable> listener) {
+        // A client that fails leaves, and leaving is told; there is no error that it would survive.
+        onClose(sink -> listener.accept(sink, new IllegalStateException("the client is gone")));
+    }
+
+    @Override
+    public void onClose(Consumer<SseEventSink> listener) {
+        onClose.add(listener);
+    }
+
+    @Override
+    public void close() {
+        close(true);
+    }
+
+    @Override
+    public void close(boolean cascading) {
+        closed = true;
+        if (cascading) {
+            audiences.forEach(audience -> audience.forEach(Connection::close));
+        }
+    }
+
+    final void toEach(Consumer<Connection> action) {
+        audiences.forEach(audience -> audience.forEach(action));
+    }
+}

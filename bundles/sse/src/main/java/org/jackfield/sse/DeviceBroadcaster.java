@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.sse;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jackfield.stream.DeviceStream;
+import org.jackfield.stream.DeviceStream.Subscription;
+import org.jackfield.stream.FrameCursor;
+import org.jspecify.annotations.Nullable;
+
+/** One device's clients: each walks the device's stream from its own place at its own pace. */
+final class DeviceBroadcaster extends Broadcaster {
+    private final DeviceStream stream;
+    private final SharedBatches batches = new SharedBatches();
+    private final Subscription frames;
+
+    DeviceBroadcaster(DeviceStream stream, List<WriterLoop> loops, EventEncoder encoder) {
+        super(loops, encoder);
+        this.stream = stream;
+        this.frames = stream.onFrames(this::callAll);
+    }
+
+    DeviceStream stream() {
+        return stream;
+    }
+
+    @Override
+    Source source(Connection connection) {
+        FrameCursor cursor = stream.read(connection.startAt());
+        return new Source() {
+            @Override
+            public @Nullable ByteBuffer next() {
+                return batches.next(cursor);
+            }
+
+            @Override
+            public void close() {
+                cursor.close();
+            }
+        };
+    }
+
+    @Override
+    void publish(ByteBuffer event) {
+        toEach(connection -> connection.enqueue(event));
+    }
+
+    @Override
+    public void close(boolean cascading) {
+        frames.close();
+        super.close(cascading);
+    }
+}

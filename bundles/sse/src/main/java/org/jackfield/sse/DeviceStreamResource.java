@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.sse;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jackfield.stream.DeviceStream;
+import org.jackfield.web.ErrorJson;
+import org.jackfield.web.Refusal;
+
+/** {@code /stream/devices/{id}}: one device, live. Asking for it keeps the device streaming. */
+@Path("devices/{id}")
+public final class DeviceStreamResource {
+    private final DeviceBroadcasters broadcasters;
+
+    DeviceStreamResource(DeviceBroadcasters broadcasters) {
+        this.broadcasters = broadcasters;
+    }
+
+    /** Whatever the request says it accepts: LabDaemon's clients do not always say event streams. */
+    @GET
+    public void stream(@PathParam("id") String id, @Context SseEventSink sink, @Context Sse sse) throws IOException {
+        DeviceStream stream = find(id);
+        if (stream.info().streams()) {
+            broadcasters.register(stream, sink);
+            return;
+        }
+        sink.send(sse.newEventBuilder()
+                .name("stream_error")
+                .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                .data(cannotStream(id))
+                .build());
+        sink.close();
+    }
+
+    private static Map<String, Object> cannotStream(String id) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("device_id", id);
+        json.put("timestamp", ErrorJson.time(Instant.now()));
+        json.put("error", Map.of("type", "DeviceError", "message", "Device '" + id + "' does not support streaming"));
+        return json;
+    }
+
+    /** Without this, asking for the headers would start the device. */
+    @HEAD
+    public void head(@PathParam("id") String id, @Context HttpServletResponse response) {
+        find(id);
+        EventSinks.headers(response);
+    }
+
+    private DeviceStream find(String id) {
+        return broadcasters.find(id).orElseThrow(() -> Refusal.deviceNotFound(id));
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.sse;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.glassfish.jersey.server.model.Parameter;
+import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
+import org.jackfield.stream.StartAt;
+import org.jspecify.annotations.Nullable;
+
+/** Gives a resource method that asks for an {@link SseEventSink} one of ours. */
+final class EventSinks implements ValueParamProvider {
+    /** The request's attribute that is the request itself. */
+    static final String REQUEST = "org.jackfield.sse.request";
+
+    private static final boolean JETTY = hasJetty();
+
+    private final List<WriterLoop> loops;
+    private final EventEncoder encoder;
+    private final AtomicInteger made = new AtomicInteger();
+
+    EventSinks(List<WriterLoop> loops, EventEncoder encoder) {
+        this.loops = loops;
+        this.encoder = encoder;
+    }
+
+    private static boolean hasJetty() {
+        try {
+            Class.forName(
+                    "org.eclipse.jetty.ee10.servlet.ServletContextRequest", false, EventSinks.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false; // another container; its servlet API is enough
+        }
+    }
+
+    @Override
+    public @Nullable Function<ContainerRequest, ?> getValueProvider(Parameter parameter) {
+        return parameter.getRawType() == SseEventSink.class ? this::sink : null;
+    }
+
+    @Override
+    public PriorityType getPriority() {
+        return Priority.HIGH;
+    }
+
+    private SseEventSink sink(ContainerRequest jersey) {
+        // Jersey's properties are the request's attributes; what it would inject is a proxy, which does not
+        // lead to Jetty's own. By now it has suspended the request.
+        if (!(jersey.getProperty(REQUEST) instanceof HttpServletRequest request)) {
+            throw new IllegalStateException("the servlet has not told which request this is");
+        }
+        AsyncContext context = request.getAsyncContext();
+        headers((HttpServletResponse) context.getResponse());
+        WriterLoop loop = loops.get(Math.floorMod(made.getAndIncrement(), loops.size()));
+        Connection connection = new Connection(outlet(context), startAt(jersey), loop, encoder);
+        context.addListener(new Farewell(connection));
+        return connection;
+    }
+
+    /** Response filters do not run for a response that is never resumed. */
+    static void headers(HttpServletResponse response) {
+        response.setContentType("text/event-stream");
+        response.setCharacterEncoding("utf-8");
+        response.setHeader("Cache-Control", "no-cache");
+        response.setHeader("X-Accel-Buffering", "no");
+    }
+
+    private static Outlet outlet(AsyncContext context) {
+        try {
+            return JETTY ? JettyOutlet.of(context) : new ServletOutlet(context);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A number continues behind it; anything else, as if nothing had been said, begins now. */
+    static StartAt startAt(ContainerRequest request) {
+        String header = request.getHeaderString("Last-Event-ID");
+        String id = header == null ? request.getUriInfo().getQueryParameters().getFirst("lastEventId") : header;
+        return id != null && id.matches("\\d{1,18}") ? StartAt.after(Long.parseLong(id)) : StartAt.NOW;
+    }
+
+    /** Hears from the container that the client has gone. */
+    private record Farewell(Connection connection) implements AsyncListener {
+        @Override
+        public void onComplete(AsyncEvent event) {
+            connection.end(event.getThrowable());
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            connection.end(event.getThrowable());
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            connection.end(event.getThrowable());
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            // Jersey starts it once, before this listener is there.
+        }
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.sse;
+
+import java.nio.ByteBuffer;
+
+/** The way out to one client. One write at a time; nothing here waits. */
+interface Outlet {
+    /** What becomes of a write. Called once for each, on any thread, possibly before the write returns. */
+    interface Completion {
+        void written();
+
+        void failed(Throwable cause);
+    }
+
+    /** Sends the bytes, as one chunk. */
+    void write(ByteBuffer bytes, Completion completion);
+
+    /** Ends the response. With a write under way it is cut off instead. */
+    void end();
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.sse;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jackfield.stream.Frame;
+import org.jackfield.stream.FrameCursor;
+import org.jackfield.stream.FrameCursor.Place;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has gathered for a reader, in one piece of bounded size, made once for all readers at the same place:
+ * after a burst nearly all are.
+ *
+ * <p>Any thread may read; two that make the same batch at once do it twice, and either serves.
+ */
+final class SharedBatches {
+    /** What one write carries. */
+    static final int BATCH_BYTES = 64 * 1024;
+
+    private static final int KEPT = 8;
+    private static final int FIRST_BYTES = 512;
+
+    private final AtomicReferenceArray<@Nullable Batch> recent = new AtomicReferenceArray<>(KEPT);
+
+    private record Batch(Place from, ByteBuffer events, Place to) {}
+
+    /** The events from the cursor's place on, and moves it behind them; null when there are none. */
+    @Nullable
+    ByteBuffer next(FrameCursor cursor) {
+        Place from = cursor.place();
+        if (from == null) {
+            return make(cursor);
+        }
+        int slot = (int) from.position() & (KEPT - 1);
+        Batch known = recent.get(slot);
+        if (known != null && known.from.equals(from)) {
+            cursor.moveTo(known.to);
+            return known.events.duplicate();
+        }
+        ByteBuffer events = make(cursor);
+        Place to = cursor.place();
+        if (events != null && to != null) {
+            recent.set(slot, new Batch(from, events, to));
+            return events.duplicate();
+        }
+        return events;
+    }
+
+    private static @Nullable ByteBuffer make(FrameCursor cursor) {
+        Frame frame = cursor.next();
+        if (frame == null) {
+            return null;
+        }
+        Bytes events = new Bytes(Math.max(FIRST_BYTES, frame.length() + FIRST_BYTES / 4));
+        while (frame != null) {
+            events.event(frame);
+            frame = events.length() < BATCH_BYTES ? cursor.next() : null;
+        }
+        return events.toBuffer();
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.sse;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Where a connection's bytes come from. Read by one thread at a time; closed by any. */
+interface Source extends AutoCloseable {
+    /** The next bytes to write, or null when there are none yet. */
+    @Nullable
+    ByteBuffer next();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.sse;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.ws.rs.sse.Sse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.glassfish.hk2.utilities.binding.AbstractBinder;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
+import org.glassfish.jersey.servlet.ServletContainer;
+import org.jackfield.stream.DeviceStreams;
+import org.jackfield.web.JerseyApplication;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/** The Jersey application below {@code /stream}, and the loops that write for its clients. */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletName("org.jackfield.sse")
+@HttpWhiteboardServletPattern("/stream/*")
+@HttpWhiteboardServletAsyncSupported
+@Designate(ocd = StreamServlet.Config.class)
+public final class StreamServlet extends ServletContainer {
+    private static final long serialVersionUID = 1;
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    /** What can be set for all event streams. */
+    @ObjectClassDefinition(name = "Jackfield event streams", description = "How streams reach their clients.")
+    @interface Config {
+        @AttributeDefinition(
+                name = "Writer threads",
+                description = "Threads that write to clients; one serves thousands",
+                min = "1",
+                max = "64")
+        int writers() default 1;
+
+        @AttributeDefinition(
+                name = "Give up after",
+                description = "Seconds a client may take no byte before it is cut off",
+                min = "1")
+        int stalled_seconds() default 30;
+    }
+
+    private final transient List<WriterLoop> loops;
+
+    @Activate
+    public StreamServlet(Config config, @Reference DeviceStreams streams) {
+        this(streams, loops(config));
+    }
+
+    StreamServlet(DeviceStreams streams, List<WriterLoop> loops) {
+        super(application(streams, loops));
+        this.loops = loops;
+        loops.forEach(WriterLoop::start);
+    }
+
+    private static List<WriterLoop> loops(Config config) {
+        if (config.writers() < 1 || config.writers() > 64 || config.stalled_seconds() < 1) {
+            throw new IllegalArgumentException("writers must be from 1 to 64 and stalled.seconds at least 1, were "
+                    + config.writers() + " and " + config.stalled_seconds());
+        }
+        List<WriterLoop> loops = new ArrayList<>();
+        for (int i = 0; i < config.writers(); i++) {
+            loops.add(new WriterLoop("sse-writer-" + i, Duration.ofSeconds(config.stalled_seconds())));
+        }
+        return List.copyOf(loops);
+    }
+
+    private static ResourceConfig application(DeviceStreams streams, List<WriterLoop> loops) {
+        EventEncoder encoder = new EventEncoder();
+        EventSinks sinks = new EventSinks(loops, encoder);
+        Sse sse = new CursorSse(loops, encoder);
+        DeviceBroadcasters broadcasters = new DeviceBroadcasters(streams, loops, encoder);
+        return JerseyApplication.of(new DeviceStreamResource(broadcasters)).register(new AbstractBinder() {
+            @Override
+            protected void configure() {
+                bind(sinks).to(ValueParamProvider.class);
+                bind(sse).to(Sse.class);
+            }
+        });
+    }
+
+    @Override
+    public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
+        request.setAttribute(EventSinks.REQUEST, request);
+        super.service(request, response);
+    }
+
+    /** The container would cut the streams off in the middle; this ends them properly. */
+    @Deactivate
+    void endStreams() {
+        loops.forEach(loop -> loop.stop(FAREWELL));
+    }
+}
