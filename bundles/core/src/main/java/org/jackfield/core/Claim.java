@@ -85,6 +85,15 @@ record Claim(
         }
     }
 
+    /** Whether the service's properties still say the same. */
+    boolean isUpToDate() {
+        try {
+            return equals(of(service));
+        } catch (IllegalArgumentException e) {
+            return false; // whoever claims anew with them is told
+        }
+    }
+
     /** Whether the driver offers more than a device to connect to. */
     boolean streams() {
         return !(service.getProperty(Constants.OBJECTCLASS) instanceof String[] types)

@@ -64,6 +64,7 @@ public final class DeviceRegistry implements DeviceStreams {
     private final Path sequences;
     private final int block;
     private final Duration keepOffline;
+    private volatile boolean stopped;
 
     @Activate
     public DeviceRegistry(CoreConfig config, BundleContext context, @Reference ServiceComponentRuntime components) {
@@ -110,14 +111,14 @@ public final class DeviceRegistry implements DeviceStreams {
             return;
         }
         claims.put(service, claim);
-        while (!slots.computeIfAbsent(claim.deviceId(), this::slot).add(claim)) {
+        while (!stopped && !slots.computeIfAbsent(claim.deviceId(), this::slot).add(claim)) {
             Thread.onSpinWait(); // the sweep takes a slot that it has just ended out of the map
         }
     }
 
     void updatedDevice(ServiceReference<? extends Device> service) {
         Claim known = claims.get(service);
-        if (known == null || !known.deviceId().equals(service.getProperty(Device.ID))) {
+        if (known == null || !known.isUpToDate()) {
             unbindDevice(service);
             bindDevice(service);
         }
@@ -198,6 +199,7 @@ public final class DeviceRegistry implements DeviceStreams {
 
     @Deactivate
     void deactivate() {
+        stopped = true;
         CompletableFuture<?>[] ends =
                 slots.values().stream().map(DeviceSlot::end).toArray(CompletableFuture[]::new);
         await(CompletableFuture.allOf(ends), SHUTDOWN, "shutdown");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.core;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -144,16 +145,11 @@ final class DeviceRunner {
     }
 
     private void serve(Device device) throws Exception {
-        owner.described(this, calls.make("description", settings.connect(), true, () -> describe(device)));
-        calls.make("reserving sequence numbers", settings.connect(), true, () -> {
-            hub.open();
-            return claim;
-        });
+        DeviceDescription description = calls.make("description", settings.connect(), true, device::description);
+        owner.described(this, Objects.requireNonNull(description, "description() must not answer null"));
+        calls.run("reserving sequence numbers", settings.connect(), true, hub::open);
         owner.entered(this, DeviceState.CONNECTING);
-        calls.make("connect", settings.connect(), true, () -> {
-            device.connect();
-            return claim;
-        });
+        calls.run("connect", settings.connect(), true, device::connect);
         owner.entered(this, DeviceState.CONNECTED);
         if (device instanceof StreamingDevice streaming) {
             while (wishes.awaitDemand()) {
@@ -168,10 +164,6 @@ final class DeviceRunner {
         }
     }
 
-    private DeviceDescription describe(Device device) {
-        return Objects.requireNonNull(device.description(), "description() must not answer null");
-    }
-
     private void stream(StreamingDevice device) throws Exception {
         wishes.streamFailure(null);
         HubSink samples = new HubSink(hub, reports.begin(), wishes::streamFailure);
@@ -183,7 +175,7 @@ final class DeviceRunner {
             owner.entered(this, DeviceState.STREAMING);
             awaitStreamEnd(device);
         } catch (Throwable e) {
-            stopAfter(e, device);
+            stopAfterFailure(device);
             samples.close();
             throw e;
         }
@@ -196,10 +188,7 @@ final class DeviceRunner {
 
     private void start(StreamingDevice device, HubSink samples) throws StartFailed {
         try {
-            calls.make("startStreaming", settings.start(), true, () -> {
-                device.startStreaming(samples, claim.settings());
-                return claim;
-            });
+            calls.run("startStreaming", settings.start(), true, () -> device.startStreaming(samples, claim.settings()));
         } catch (Throwable e) {
             throw new StartFailed(e);
         }
@@ -218,17 +207,15 @@ final class DeviceRunner {
     }
 
     private void stop(StreamingDevice device) throws Exception {
-        calls.make("stopStreaming", settings.stop().plus(DriverCall.GRACE), false, () -> {
-            device.stopStreaming(settings.stop());
-            return claim;
-        });
+        Duration patience = settings.stop().plus(DriverCall.GRACE);
+        calls.run("stopStreaming", patience, false, () -> device.stopStreaming(settings.stop()));
     }
 
-    private void stopAfter(Throwable failure, StreamingDevice device) {
+    private void stopAfterFailure(StreamingDevice device) {
         try {
             stop(device);
         } catch (Throwable e) {
-            failure.addSuppressed(e);
+            LOG.warn("{}: {} did not stop cleanly", claim.deviceId(), claim.label(), e);
         }
     }
 
@@ -237,9 +224,15 @@ final class DeviceRunner {
             LOG.info("{}: {} failed while it was let go: {}", claim.deviceId(), claim.label(), failure.toString());
             return;
         }
-        Throwable cause = failure.getCause();
-        boolean starting = failure instanceof StartFailed;
-        owner.failed(this, starting && cause != null ? cause : failure, starting);
+        Throwable cause = failure instanceof StartFailed ? failure.getCause() : failure;
+        try {
+            owner.failed(this, cause == null ? failure : cause, cause != failure);
+        } finally { // a failure that cannot even be told must not be tried again at once either
+            pauseAfterFailure(device);
+        }
+    }
+
+    private void pauseAfterFailure(@Nullable Device device) {
         if (device != null) {
             letGo(device);
         }
@@ -253,10 +246,7 @@ final class DeviceRunner {
 
     private void letGo(Device device) {
         try {
-            calls.make("disconnect", settings.disconnect(), false, () -> {
-                device.disconnect();
-                return claim;
-            });
+            calls.run("disconnect", settings.disconnect(), false, device::disconnect);
         } catch (Throwable e) {
             LOG.warn("{}: {} did not disconnect cleanly", claim.deviceId(), claim.label(), e);
         }
@@ -264,10 +254,7 @@ final class DeviceRunner {
 
     private void release() {
         try {
-            calls.make("deactivate", settings.disconnect(), false, () -> {
-                services.release(claim);
-                return claim;
-            });
+            calls.run("deactivate", settings.disconnect(), false, () -> services.release(claim));
         } catch (Throwable e) {
             LOG.warn("{}: {} did not deactivate cleanly", claim.deviceId(), claim.label(), e);
         }
@@ -283,8 +270,10 @@ final class DeviceRunner {
 
     /** A thread that is stuck in its driver is left behind; should it come back, it finds itself closed. */
     private void giveUp() {
-        LOG.warn("{}: {} hangs in its driver and is given up", claim.deviceId(), claim.label());
-        tellClosed();
+        if (calls.isStuck()) {
+            LOG.warn("{}: {} hangs in its driver and is given up", claim.deviceId(), claim.label());
+            tellClosed();
+        }
     }
 
     private void tellClosed() {

@@ -145,14 +145,12 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
     }
 
     private void replace(DeviceRunner current, @Nullable Claim best) {
-        if (best != null && claims.contains(current.claim())) {
-            if (successor == null) {
-                DeviceRunner next = runners.make(best, hub, reports, this);
-                successor = next;
-                next.start(); // and hear of it in prepared()
-            }
-        } else {
+        if (best == null || !claims.contains(current.claim())) {
             current.close();
+        } else if (successor == null) {
+            DeviceRunner next = runners.make(best, hub, reports, this);
+            successor = next;
+            next.start(); // and hear of it in prepared()
         }
     }
 
@@ -289,9 +287,8 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
 
     private synchronized void readers(int change) {
         readers += change;
-        DeviceRunner current = serving;
-        if (current != null) {
-            current.want(wanted(current.claim()));
+        if (serving != null) {
+            serving.want(wanted(serving.claim()));
         }
     }
 

@@ -34,6 +34,20 @@ final class DriverCalls {
         this.onHang = onHang;
     }
 
+    /** What has no result. */
+    @FunctionalInterface
+    interface Action {
+        void run() throws Exception;
+    }
+
+    void run(String what, Duration timeout, boolean mayAbort, Action action) throws Exception {
+        boolean done = make(what, timeout, mayAbort, () -> {
+            action.run();
+            return true;
+        });
+        assert done;
+    }
+
     <T> T make(String what, Duration timeout, boolean mayAbort, Callable<T> action) throws Exception {
         DriverCall call = new DriverCall(what, timeout, clock, this::hangs);
         synchronized (this) {

@@ -32,8 +32,8 @@ record Errors(String deviceId, Clock clock) {
     }
 
     private static String name(Throwable failure) {
-        String full = failure.getClass().getName(); // the simple name of an anonymous class is empty
-        return wellFormed(full.substring(full.lastIndexOf('.') + 1));
+        String name = failure.getClass().getSimpleName();
+        return wellFormed(name.isEmpty() ? failure.getClass().getName() : name); // an anonymous class has none
     }
 
     private static String message(Throwable failure) {

@@ -54,6 +54,9 @@ final class SequenceNumbers {
      * @throws IOException if the file cannot be read as a number or no block can be reserved
      */
     static SequenceNumbers open(Path file, int block, Executor disk) throws IOException {
+        if (block < 1) {
+            throw new IllegalArgumentException("a block must have at least 1 number, was " + block);
+        }
         Files.createDirectories(file.toAbsolutePath().getParent());
         long first = read(file);
         write(file, first + block);

@@ -87,7 +87,7 @@ final class StreamPropertyTest {
         if (what < 500) {
             stream.samples(1 + random.nextInt(3));
         } else if (what < 550) {
-            stream.status(DeviceState.values()[random.nextInt(DeviceState.values().length)]);
+            stream.status(random.nextBoolean() ? DeviceState.FAULT : DeviceState.STREAMING);
         } else if (what < 800) {
             readSome();
         } else if (what < 850) {

@@ -10,7 +10,7 @@ import org.jackfield.device.StreamSettings;
  * @param fastest samples per second at the most
  */
 record Rates(double slowest, double fastest) {
-    /** These, provided that the configured rate is among them: what a person asks for is not bent as a reader's wish is. */
+    /** These, if the configured rate is among them: unlike a reader's wish it is not bent but refused. */
     Rates including(double configured) {
         Attribute.number("stream.rate", configured, slowest, fastest);
         return this;

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.core;
+
+import java.lang.reflect.Proxy;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jackfield.device.Device;
+import org.jackfield.device.StreamSettings;
+import org.jackfield.device.StreamingDevice;
+import org.jackfield.stream.DeviceInfo.DriverInfo;
+import org.osgi.framework.ServiceReference;
+
+/** Claims without a framework: the service reference is no more than a name. */
+final class TestClaim {
+    private static final AtomicLong SERVICES = new AtomicLong();
+
+    private TestClaim() {}
+
+    static Claim of(String driver, String version, long bundle) {
+        return of("pm1", driver, version, bundle, false);
+    }
+
+    static Claim of(String deviceId, String driver, String version, long bundle, boolean autostart) {
+        long service = SERVICES.incrementAndGet();
+        return new Claim(
+                reference(service),
+                service,
+                deviceId,
+                new DriverInfo(driver, version, bundle),
+                autostart,
+                StreamSettings.DEFAULT,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ServiceReference<Device> reference(long service) {
+        return (ServiceReference<Device>) Proxy.newProxyInstance(
+                TestClaim.class.getClassLoader(),
+                new Class<?>[] {ServiceReference.class},
+                (self, method, arguments) -> switch (method.getName()) {
+                    case "getProperty" -> new String[] {StreamingDevice.class.getName()};
+                    case "equals" -> self == arguments[0];
+                    case "hashCode" -> Long.hashCode(service);
+                    case "toString" -> "service " + service;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+}
