@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.jackfield.itest.RunningProduct.until;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One running product, as its users meet it. */
+class ProductIT {
+    private static final String DRIVER = "org.jackfield.driver.simulated";
+
+    @TempDir
+    static Path home;
+
+    private static RunningProduct product;
+
+    @BeforeAll
+    static void start() throws Exception {
+        product = RunningProduct.start(home, RunningProduct.freePort());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        product.close();
+    }
+
+    private static void configure(String type, String id, String... lines) throws IOException {
+        Files.writeString(
+                home.resolve("config").resolve(DRIVER + "." + type + "-" + id + ".cfg"),
+                "device.id=" + id + "\n" + String.join("\n", lines) + "\n");
+    }
+
+    private static boolean knows(String id) throws Exception {
+        return product.send(product.request("/devices/" + id)).statusCode() == 200;
+    }
+
+    private static boolean is(String id, String member) throws Exception {
+        return product.get("/devices/" + id).contains(member);
+    }
+
+    @Test
+    void theDemoDevicesOfAFreshHomeAreThere() throws Exception {
+        for (String id : List.of("detector1", "daq1", "rover1")) {
+            until(id + " is connected", () -> knows(id) && is(id, "\"connected\":true"));
+        }
+        assertThat(product.get("/health")).contains("\"status\":\"healthy\"");
+        assertThat(product.get("/")).contains("\"device_stream\":\"/stream/devices/{device_id}\"");
+        assertThat(product.send(product.request("/").header("Accept", "text/html,*/*;q=0.8"))
+                        .body())
+                .contains("EventSource");
+    }
+
+    @Test
+    void aRoverSendsWhatItsDashboardNeeds() throws Exception {
+        until("rover1 is there", () -> knows("rover1"));
+        try (SseClient client = SseClient.open(product.url("/stream/devices/rover1"))) {
+            client.awaitData(0, 1);
+            assertThat(client.data().get(0).data())
+                    .containsPattern("\"payload\":\\{.*\"location\":\\{\"x\":10\\.\\d+,\"y\":25\\.\\d+\\}")
+                    .containsPattern("\"battery_level\":95\\.\\d+")
+                    .containsPattern("\"signal_strength\":-\\d\\d");
+        }
+    }
+
+    @Test
+    void aFileIsADevice() throws Exception {
+        configure("Detector", "file1", "unit=K");
+        until("file1 is connected", () -> knows("file1") && is("file1", "\"connected\":true"));
+        assertThat(product.get("/devices/file1")).contains("\"unit\":\"K\"");
+
+        configure("Detector", "file1", "unit=V");
+        until("file1 has changed", () -> is("file1", "\"unit\":\"V\""));
+
+        configure("Detector", "file1", "unit=V", "lower.bound=5", "upper.bound=1");
+        until("file1 says what is wrong", () -> is("file1", "\"state\":\"fault\"") && is("file1", "bound"));
+
+        Files.delete(home.resolve("config").resolve(DRIVER + ".Detector-file1.cfg"));
+        until("file1 is offline", () -> is("file1", "\"state\":\"offline\""));
+    }
+
+    @Test
+    void aDeviceIsAddedAndEditedInTheWebConsole() throws Exception {
+        String password = product.shownPassword();
+        until("the console is there", () -> console("bundles", password).statusCode() == 200);
+        assertThat(product.send(product.request("/system/console/bundles")).statusCode())
+                .isEqualTo(401);
+        assertThat(console("bundles", "admin").statusCode()).isEqualTo(401);
+        assertThat(Files.getPosixFilePermissions(home.resolve("data").resolve("administrator")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+
+        for (String page : List.of("components", "configMgr", "events", "memoryusage")) {
+            assertThat(console(page, password).statusCode()).as(page).isEqualTo(200);
+        }
+        assertThat(form(DRIVER + ".Detector?create=true", "", password).body())
+                .contains("Device name", "device.id", "Readings per second", "stream.rate");
+
+        String pid = save("[Temporary PID replaced by real PID upon save]", "console1", "mA", password);
+        until("console1 is there", () -> knows("console1") && is("console1", "\"unit\":\"mA\""));
+        save(pid, "console1", "uA", password);
+        until("console1 has changed", () -> is("console1", "\"unit\":\"uA\""));
+    }
+
+    private static HttpResponse<String> console(String page, String password) throws Exception {
+        return product.send(product.request("/system/console/" + page).header("Authorization", basic(password)));
+    }
+
+    private static String basic(String password) {
+        return "Basic "
+                + Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Saves a device as the console's form does, and returns what the configuration is called from then on. */
+    private static String save(String pid, String id, String unit, String password) throws Exception {
+        Map<String, String> fields = Map.of(
+                "apply", "true",
+                "action", "ajaxConfigManager",
+                "factoryPid", DRIVER + ".Detector",
+                "propertylist", "device.id,unit",
+                "device.id", id,
+                "unit", unit);
+        String body = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        HttpResponse<String> saved =
+                form(URLEncoder.encode(pid, StandardCharsets.UTF_8).replace("+", "%20"), body, password);
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(302);
+        String location = saved.headers().firstValue("Location").orElseThrow();
+        return location.substring(location.lastIndexOf('/') + 1);
+    }
+
+    private static HttpResponse<String> form(String path, String body, String password) throws Exception {
+        return product.send(product.request("/system/console/configMgr/" + path)
+                .header("Authorization", basic(password))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void anUnknownDeviceIsRefusedInWords() throws Exception {
+        HttpResponse<String> response = product.send(product.request("/stream/devices/pm7"));
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body())
+                .startsWith(
+                        "{\"error\":{\"type\":\"DeviceNotFound\",\"message\":\"No device found with ID: 'pm7'\",\"origin\":\"framework\",\"timestamp\":\"")
+                .endsWith("+00:00\",\"context\":{}}}");
+    }
+
+    @Test
+    void aForeignHostIsRefusedAndAForeignOriginMayOnlyRead() throws Exception {
+        assertThat(product.send(product.request("/devices").header("Host", "evil.example"))
+                        .statusCode())
+                .isEqualTo(403);
+        HttpResponse<String> read = product.send(product.request("/devices").header("Origin", "http://evil.example"));
+        assertThat(read.statusCode()).isEqualTo(200);
+        assertThat(read.headers().allValues("Access-Control-Allow-Origin")).containsExactly("*");
+        HttpResponse<String> change = product.send(product.request("/devices")
+                .header("Origin", "http://evil.example")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+        assertThat(change.statusCode()).isEqualTo(403);
+        assertThat(change.body()).contains("OriginRefused", "evil.example");
+    }
+
+    @Test
+    void clientsThatNeverReadAreNoConcernOfThoseThatDo() throws Exception {
+        configure("Daq", "fast1", "channels=4", "samples.per.second=20000", "stream.rate=100");
+        until("fast1 is there", () -> knows("fast1"));
+        List<Socket> sleepers = new ArrayList<>();
+        try (SseClient client = SseClient.open(product.url("/stream/devices/fast1"))) {
+            for (int i = 0; i < 10; i++) {
+                sleepers.add(ask("/stream/devices/fast1"));
+            }
+            client.awaitData(0, 500);
+
+            List<Long> sequences =
+                    client.data().stream().map(SseClient.Event::sequence).toList();
+            assertThat(sequences)
+                    .isEqualTo(LongStream.range(sequences.get(0), sequences.get(0) + sequences.size())
+                            .boxed()
+                            .toList());
+            assertThat(is("fast1", "\"readers\":11")).isTrue();
+        } finally {
+            for (Socket sleeper : sleepers) {
+                sleeper.close();
+            }
+        }
+        until("nobody reads fast1", () -> is("fast1", "\"readers\":0"));
+    }
+
+    private static Socket ask(String path) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), product.port());
+        OutputStream out = socket.getOutputStream();
+        out.write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+        return socket;
+    }
+
+    @Test
+    void fiveHundredVisitorsLeaveNothingBehind() throws Exception {
+        configure("Detector", "busy1", "stream.rate=50");
+        until("busy1 is there", () -> knows("busy1"));
+        for (int i = 0; i < 500; i++) {
+            Socket socket = ask("/stream/devices/busy1");
+            if (i % 3 == 0) {
+                socket.getInputStream().read();
+            }
+            if (i % 2 == 0) {
+                socket.setSoLinger(true, 0); // leaves with a reset
+            }
+            socket.close();
+        }
+        until("nobody reads busy1", () -> is("busy1", "\"readers\":0"));
+        until("busy1 rests", () -> is("busy1", "\"streaming\":false"));
+        List<String> threads = threads();
+        assertThat(threads.stream().filter(name -> name.equals("device-busy1"))).hasSize(1);
+        assertThat(threads.stream().filter(name -> name.equals("busy1"))).isEmpty(); // its sampling loop's
+        assertThat(threads.stream().filter(name -> name.startsWith("sse-writer-")))
+                .hasSize(1);
+    }
+
+    private static List<String> threads() throws Exception {
+        Process dump = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        String.valueOf(product.pid()),
+                        "Thread.print")
+                .redirectErrorStream(true)
+                .start();
+        String text = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(dump.waitFor()).as(text).isZero();
+        List<String> names = new ArrayList<>();
+        Matcher name = Pattern.compile("(?m)^\"([^\"]+)\"").matcher(text);
+        while (name.find()) {
+            names.add(name.group(1));
+        }
+        return names;
+    }
+
+    @Test
+    void aClientThatComesBackGetsWhatItMissed() throws Exception {
+        configure("Detector", "back1", "stream.rate=100", "device.autostart=true");
+        until("back1 streams", () -> knows("back1") && is("back1", "\"streaming\":true"));
+        long last;
+        try (SseClient client = SseClient.open(product.url("/stream/devices/back1"))) {
+            client.awaitData(0, 20);
+            last = client.data().get(10).sequence();
+        }
+        try (SseClient again = SseClient.open(product.url("/stream/devices/back1"), OptionalLong.of(last))) {
+            again.awaitData(0, 30);
+            assertThat(again.data().get(0).sequence()).isEqualTo(last + 1);
+            assertThat(again.events()).noneMatch(event -> event.name().equals("gap"));
+        }
+        try (SseClient byQuery = SseClient.open(product.url("/stream/devices/back1?lastEventId=" + last))) {
+            byQuery.awaitData(0, 1);
+            assertThat(byQuery.data().get(0).sequence()).isEqualTo(last + 1);
+        }
+    }
+
+    @Test
+    void aPortInUseIsOnePlainSentence() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            RunningProduct second = RunningProduct.launch(
+                    RunningProduct.CHECKOUT,
+                    taken.getLocalPort(),
+                    Map.of("JACKFIELD_PRODUCT", RunningProduct.PRODUCT.toString()),
+                    "--home",
+                    home.resolveSibling("other").toString());
+            assertThat(second.awaitExit()).isNotZero();
+            assertThat(second.output()).hasSize(1).first().asString().contains(String.valueOf(taken.getLocalPort()));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The end of a product, expected or not, and what the next one knows. */
+class RestartIT {
+    private static final String STREAM = "/stream/devices/detector1";
+
+    @TempDir
+    Path home;
+
+    @Test
+    void afterACrashNoNumberComesTwiceAndTheGapIsNamed() throws Exception {
+        int port = RunningProduct.freePort();
+        long last;
+        try (RunningProduct first = RunningProduct.start(home, port);
+                SseClient client = SseClient.open(first.url(STREAM))) {
+            client.awaitData(0, 10);
+            first.kill();
+            client.awaitEnd();
+            last = client.data().get(client.data().size() - 1).sequence();
+        }
+        try (RunningProduct second = RunningProduct.start(home, port);
+                SseClient client = SseClient.open(second.url(STREAM), OptionalLong.of(last))) {
+            client.awaitData(0, 3);
+            SseClient.Event gap = client.events().stream()
+                    .filter(event -> event.name().equals("gap"))
+                    .findFirst()
+                    .orElseThrow();
+            long next = client.data().get(0).sequence();
+            assertThat(next).isGreaterThan(last);
+            assertThat(gap.data())
+                    .contains("\"from\":" + (last + 1), "\"to\":" + (next - 1), "\"reason\":\"restart\"");
+        }
+    }
+
+    @Test
+    void anOrderlyEndEndsTheStreamsAndLosesNoNumber() throws Exception {
+        int port = RunningProduct.freePort();
+        long last;
+        try (RunningProduct first = RunningProduct.start(home, port);
+                SseClient client = SseClient.open(first.url(STREAM))) {
+            client.awaitData(0, 10);
+            assertThat(first.stop()).isIn(0, 143);
+            assertThat(client.awaitEnd()).as("how the stream ended").isEmpty();
+            last = client.data().get(client.data().size() - 1).sequence();
+        }
+        assertThat(Files.readString(home.resolve("log").resolve("jackfield.log")))
+                .contains("detector1: offline");
+        try (RunningProduct second = RunningProduct.start(home, port);
+                SseClient client = SseClient.open(second.url(STREAM), OptionalLong.of(last))) {
+            client.awaitData(0, 3);
+            // What was measured between the client's last sample and the end is told; nothing is skipped.
+            long next = client.data().get(0).sequence();
+            assertThat(next - last).isBetween(1L, 50L);
+        }
+    }
+
+    @Test
+    void theRunListStartsOnTheNewestJdkThere() throws Exception {
+        List<Jdk> installed = jdks();
+        Jdk newest = installed.stream().max(Comparator.comparingInt(Jdk::version)).orElseThrow();
+        assumeThat(newest.version())
+                .as("the newest JDK beside this one, of %s", installed)
+                .isGreaterThan(Runtime.version().feature());
+
+        RunningProduct product = RunningProduct.launch(
+                RunningProduct.CHECKOUT,
+                RunningProduct.freePort(),
+                Map.of(
+                        "JAVA_HOME", newest.home().toString(),
+                        "JACKFIELD_PRODUCT", RunningProduct.PRODUCT.toString()),
+                "--home",
+                home.toString());
+        try (product) {
+            product.awaitReady(60);
+            try (SseClient client = SseClient.open(product.url(STREAM))) {
+                client.awaitData(0, 3);
+            }
+            assertThat(product.output()).noneMatch(line -> line.contains("WARNING"));
+        }
+    }
+
+    private record Jdk(int version, Path home) {}
+
+    private static List<Jdk> jdks() throws IOException {
+        Path running = Path.of(System.getProperty("java.home"));
+        Path beside = Path.of("/usr/lib/jvm");
+        try (Stream<Path> homes = Files.isDirectory(beside) ? Files.list(beside) : Stream.of(running)) {
+            return homes.filter(candidate -> Files.isExecutable(candidate.resolve("bin/javac")))
+                    .filter(candidate -> Files.isReadable(candidate.resolve("release")))
+                    .map(RestartIT::jdk)
+                    .toList();
+        }
+    }
+
+    private static Jdk jdk(Path home) {
+        try {
+            Properties release = new Properties();
+            release.load(new StringReader(Files.readString(home.resolve("release"))));
+            String version = release.getProperty("JAVA_VERSION").replace("\"", "");
+            return new Jdk(Runtime.Version.parse(version).feature(), home);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
