@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.launcher;
+
+/** In which order bundles start: the log, what others wrote, our house on top of it, and last the door. */
+final class StartLevels {
+    private static final int LOG = 5; // those that find none when they start write to the terminal
+    private static final int LIBRARIES = 10;
+    private static final int HOUSE = 20;
+    private static final int DOOR = 30;
+
+    /** Everything has been started. */
+    static final int READY = DOOR;
+
+    private StartLevels() {}
+
+    static int of(String symbolicName) {
+        if (symbolicName.startsWith("org.jackfield.")) {
+            return HOUSE;
+        }
+        if (symbolicName.startsWith("org.apache.felix.http.jetty")) {
+            return DOOR;
+        }
+        return symbolicName.equals("org.apache.felix.log") ? LOG : LIBRARIES;
+    }
+}
