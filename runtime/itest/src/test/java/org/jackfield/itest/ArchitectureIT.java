@@ -57,7 +57,8 @@ class ArchitectureIT {
             assertThat(read(driver).imports())
                     .as("imports of " + driver)
                     .contains("org.jackfield.device")
-                    .allMatch(imported -> imported.startsWith("java.") || imported.equals("org.jackfield.device")
+                    .allMatch(imported -> imported.startsWith("java.")
+                            || imported.equals("org.jackfield.device")
                             || imported.equals("org.jspecify.annotations"));
         }
     }
@@ -71,7 +72,9 @@ class ArchitectureIT {
             }
         }
         for (Path jar : all) {
-            assertThat(newestClassVersion(jar)).as("class file version in " + jar).isLessThanOrEqualTo(61);
+            assertThat(newestClassVersion(jar))
+                    .as("class file version in " + jar)
+                    .isLessThanOrEqualTo(61);
         }
     }
 

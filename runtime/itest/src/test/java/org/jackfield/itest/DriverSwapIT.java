@@ -61,9 +61,12 @@ public class DriverSwapIT {
                         "org.slf4j.spi;version=2.0.20",
                         "org.slf4j.spi;version=1.7.36"),
                 frameworkProperty("org.osgi.framework.bsnversion").value("multiple"),
-                frameworkProperty("felix.cm.dir").value(home.resolve("data/configuration").toString()),
-                frameworkProperty("felix.fileinstall.dir").value(home.resolve("config").toString()),
-                frameworkProperty("felix.fileinstall.tmpdir").value(home.resolve("data").toString()),
+                frameworkProperty("felix.cm.dir")
+                        .value(home.resolve("data/configuration").toString()),
+                frameworkProperty("felix.fileinstall.dir")
+                        .value(home.resolve("config").toString()),
+                frameworkProperty("felix.fileinstall.tmpdir")
+                        .value(home.resolve("data").toString()),
                 frameworkProperty("felix.fileinstall.filter").value(".*\\.cfg"),
                 frameworkProperty("org.apache.felix.http.host").value("127.0.0.1"),
                 frameworkProperty("org.osgi.service.http.port").value(port),
@@ -72,7 +75,8 @@ public class DriverSwapIT {
                 frameworkProperty("jackfield.host").value("127.0.0.1"),
                 frameworkProperty("jackfield.port").value(port)));
         try (Stream<Path> jars = Files.list(product.resolve("bundles"))) {
-            jars.sorted(Comparator.comparingInt(DriverSwapIT::startOrder)).forEach(jar -> options.add(bundle("reference:" + jar.toUri())));
+            jars.sorted(Comparator.comparingInt(DriverSwapIT::startOrder))
+                    .forEach(jar -> options.add(bundle("reference:" + jar.toUri())));
         }
         return options.toArray(Option[]::new);
     }
@@ -131,7 +135,8 @@ public class DriverSwapIT {
                                 .limit(sequences.size())
                                 .toList(),
                         sequences);
-                assertTrue(client.events().stream().noneMatch(event -> event.name().equals("gap")));
+                assertTrue(
+                        client.events().stream().noneMatch(event -> event.name().equals("gap")));
             }
         }
     }

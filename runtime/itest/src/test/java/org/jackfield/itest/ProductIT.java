@@ -21,6 +21,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -130,19 +133,24 @@ class ProductIT {
     }
 
     private static String basic(String password) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Saves a device as the console's form does, and returns what the configuration is called from then on. */
     private static String save(String pid, String id, String unit, String password) throws Exception {
         Map<String, String> fields = Map.of(
-                "apply", "true",
-                "action", "ajaxConfigManager",
-                "factoryPid", DRIVER + ".Detector",
-                "propertylist", "device.id,unit",
-                "device.id", id,
-                "unit", unit);
+                "apply",
+                "true",
+                "action",
+                "ajaxConfigManager",
+                "factoryPid",
+                DRIVER + ".Detector",
+                "propertylist",
+                "device.id,unit",
+                "device.id",
+                id,
+                "unit",
+                unit);
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -158,6 +166,33 @@ class ProductIT {
                 .header("Authorization", basic(password))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void theDriverOfTheReadmeRuns(@TempDir Path folder) throws Exception {
+        Files.copy(ReadmeDriver.build(folder), home.resolve("drivers").resolve("load.jar"));
+        Files.writeString(home.resolve("config").resolve("com.example.load.LoadMeter-load.cfg"), "device.id = load\n");
+
+        until("load is there", () -> knows("load"));
+        try (SseClient client = SseClient.open(product.url("/stream/devices/load"))) {
+            client.awaitData(0, 3);
+            assertThat(client.data().get(0).data()).containsPattern("\"payload\":\\d+\\.\\d+");
+        }
+        assertThat(product.get("/devices/load")).contains("\"device_type\":\"LoadMeter\"");
+    }
+
+    @Test
+    void aJarThatIsNoDriverIsRefusedInWordsBesideIt() throws Exception {
+        Path plain = home.resolve("drivers").resolve("plain.jar");
+        Path note = plain.resolveSibling("plain.jar.rejected.txt");
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        new JarOutputStream(Files.newOutputStream(plain), manifest).close();
+        until("a note lies beside it", () -> Files.exists(note));
+        assertThat(Files.readString(note)).contains("plain.jar was rejected", "Bundle-ManifestVersion");
+
+        Files.delete(plain);
+        until("the note is gone with its cause", () -> !Files.exists(note));
     }
 
     @Test

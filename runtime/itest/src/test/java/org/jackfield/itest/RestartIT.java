@@ -44,8 +44,7 @@ class RestartIT {
                     .orElseThrow();
             long next = client.data().get(0).sequence();
             assertThat(next).isGreaterThan(last);
-            assertThat(gap.data())
-                    .contains("\"from\":" + (last + 1), "\"to\":" + (next - 1), "\"reason\":\"restart\"");
+            assertThat(gap.data()).contains("\"from\":" + (last + 1), "\"to\":" + (next - 1), "\"reason\":\"restart\"");
         }
     }
 
@@ -74,7 +73,8 @@ class RestartIT {
     @Test
     void theRunListStartsOnTheNewestJdkThere() throws Exception {
         List<Jdk> installed = jdks();
-        Jdk newest = installed.stream().max(Comparator.comparingInt(Jdk::version)).orElseThrow();
+        Jdk newest =
+                installed.stream().max(Comparator.comparingInt(Jdk::version)).orElseThrow();
         assumeThat(newest.version())
                 .as("the newest JDK beside this one, of %s", installed)
                 .isGreaterThan(Runtime.version().feature());

@@ -48,8 +48,8 @@ final class RunningProduct implements AutoCloseable {
     /** Starts the script of a checkout and does not wait for anything. */
     static RunningProduct launch(Path checkout, int port, Map<String, String> environment, String... options)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                checkout.resolve("runtime").resolve("jackfield").toString(), "--port", String.valueOf(port)));
+        List<String> command = new ArrayList<>(
+                List.of(checkout.resolve("runtime").resolve("jackfield").toString(), "--port", String.valueOf(port)));
         command.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
@@ -59,8 +59,8 @@ final class RunningProduct implements AutoCloseable {
 
     /** Starts what the build has made, and returns when it is ready. */
     static RunningProduct start(Path home, int port) throws IOException, InterruptedException {
-        RunningProduct product = launch(
-                CHECKOUT, port, Map.of("JACKFIELD_PRODUCT", PRODUCT.toString()), "--home", home.toString());
+        RunningProduct product =
+                launch(CHECKOUT, port, Map.of("JACKFIELD_PRODUCT", PRODUCT.toString()), "--home", home.toString());
         product.awaitReady(60);
         return product;
     }
