@@ -35,14 +35,19 @@ final class DeviceJson {
     }
 
     private static Map<String, Object> driver(DeviceInfo.DriverInfo driver) {
-        return Map.of("name", driver.name(), "version", driver.version(), "bundle_id", driver.bundleId());
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", driver.name());
+        json.put("version", driver.version());
+        json.put("bundle_id", driver.bundleId());
+        return json;
     }
 
     private static Map<String, Object> channel(Channel channel) {
-        return Map.of(
-                "name", channel.name(),
-                "unit", channel.unit(),
-                "type", channel.type().name().toLowerCase(Locale.ROOT),
-                "shape", channel.shape());
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", channel.name());
+        json.put("unit", channel.unit());
+        json.put("type", channel.type().name().toLowerCase(Locale.ROOT));
+        json.put("shape", channel.shape());
+        return json;
     }
 }

@@ -10,12 +10,13 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ServiceScope;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** The Jersey application for everything that no other bundle has a path for. */
-@Component(service = Servlet.class)
+@Component(service = Servlet.class, scope = ServiceScope.PROTOTYPE) // Jersey's servlet starts once in its life
 @HttpWhiteboardServletName("org.jackfield.rest")
 @HttpWhiteboardServletPattern("/*")
 @HttpWhiteboardServletAsyncSupported
@@ -24,9 +25,10 @@ public final class RestServlet extends ServletContainer {
 
     @Activate
     public RestServlet(BundleContext context, @Reference DeviceStreams streams) {
-        super(JerseyApplication.of(
-                new InfoResource(context.getBundle().getVersion().toString()),
-                new HealthResource(Clock.systemUTC()),
-                new DevicesResource(streams)));
+        this(context.getBundle().getVersion().toString(), Clock.systemUTC(), streams);
+    }
+
+    RestServlet(String version, Clock clock, DeviceStreams streams) {
+        super(JerseyApplication.of(new InfoResource(version), new HealthResource(clock), new DevicesResource(streams)));
     }
 }

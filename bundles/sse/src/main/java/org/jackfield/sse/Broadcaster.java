@@ -6,6 +6,7 @@ import jakarta.ws.rs.sse.SseBroadcaster;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +21,7 @@ abstract class Broadcaster implements SseBroadcaster {
     private final List<Audience> audiences;
     private final EventEncoder encoder;
     private final List<Consumer<SseEventSink>> onClose = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<SseEventSink, Throwable>> onError = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     Broadcaster(List<WriterLoop> loops, EventEncoder encoder) {
@@ -40,6 +42,10 @@ abstract class Broadcaster implements SseBroadcaster {
         return audiences.stream().allMatch(Audience::isEmpty);
     }
 
+    final boolean isClosed() {
+        return closed;
+    }
+
     @Override
     public void register(SseEventSink sink) {
         if (!(sink instanceof Connection connection)) {
@@ -54,14 +60,17 @@ abstract class Broadcaster implements SseBroadcaster {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the sink is of another application"));
         audience.add(connection); // first: a frame that comes now calls it in vain, one later does not
-        connection.onEnd(() -> left(audience, connection));
+        connection.onEnd(cause -> left(audience, connection, cause));
         connection.read(source(connection));
+        if (closed) { // while the client joined: the closing may not have met it
+            connection.close();
+        }
     }
 
-    /** Called once for each client that leaves. */
-    void left(Audience audience, Connection connection) {
+    private void left(Audience audience, Connection connection, Optional<Throwable> cause) {
         audience.remove(connection);
-        onClose.forEach(listener -> listener.accept(connection));
+        cause.ifPresent(error -> onError.forEach(listener -> Attempt.run(() -> listener.accept(connection, error))));
+        onClose.forEach(listener -> Attempt.run(() -> listener.accept(connection)));
     }
 
     @Override
@@ -69,7 +78,7 @@ abstract class Broadcaster implements SseBroadcaster {
         if (closed) {
             throw new IllegalStateException("the broadcaster is closed");
         }
-        publish(ByteBuffer.wrap(encoder.encode(event)).asReadOnlyBuffer());
+        publish(ByteBuffer.wrap(encoder.encode(event)));
         return CompletableFuture.completedFuture(null);
     }
 
@@ -78,8 +87,7 @@ abstract class Broadcaster implements SseBroadcaster {
 
     @Override
     public void onError(BiConsumer<SseEventSink, Throwable> listener) {
-        // A client that fails leaves, and leaving is told; there is no error that it would survive.
-        onClose(sink -> listener.accept(sink, new IllegalStateException("the client is gone")));
+        onError.add(listener);
     }
 
     @Override

@@ -4,18 +4,24 @@ package org.jackfield.sse;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.Flushable;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jackfield.stream.StartAt;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One client: at most one write under way, and when it is done, whatever has gathered since. What a client
@@ -27,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * own monitor.
  */
 final class Connection implements SseEventSink, Flushable, Outlet.Completion {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
     /** Single events that may wait for a client; streams do not pass through here. */
     static final int MAX_QUEUED = 256;
 
@@ -35,10 +43,12 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
     private final WriterLoop loop;
     private final EventEncoder encoder;
     private final List<Source> sources = new CopyOnWriteArrayList<>();
-    private final Queue<Runnable> onEnd = new ConcurrentLinkedQueue<>();
+    private final Queue<Consumer<Optional<Throwable>>> onEnd = new ConcurrentLinkedQueue<>();
     private final Queue<Queued> queue = new ArrayDeque<>();
     private final AtomicInteger calls = new AtomicInteger();
-    private final AtomicBoolean ended = new AtomicBoolean();
+    /** Once the stream has ended, of what; empty if it was ended in good order. */
+    private final AtomicReference<@Nullable Optional<Throwable>> ended = new AtomicReference<>();
+
     private volatile boolean begun;
     private volatile boolean writing;
     private volatile boolean closing;
@@ -67,17 +77,25 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
     /** Adds what this client reads from now on. */
     void read(Source source) {
         sources.add(source);
-        if (ended.get()) {
+        if (closing) {
+            source.finish();
+        }
+        if (hasEnded()) {
             source.close();
         }
         pump();
     }
 
-    /** Has {@code action} called once when the client is gone; at once if it is already. */
-    void onEnd(Runnable action) {
+    /**
+     * Has {@code action} called once when the client is gone; at once if it is already.
+     *
+     * @param action is given what went wrong if something did
+     */
+    void onEnd(Consumer<Optional<Throwable>> action) {
         onEnd.add(action);
-        if (ended.get()) {
-            tellEnd();
+        Optional<Throwable> cause = ended.get();
+        if (cause != null) {
+            tellEnd(cause);
         }
     }
 
@@ -87,6 +105,9 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
         if (!begun) {
             begun = true;
             loop.add(this);
+            if (hasEnded()) { // before it was added, perhaps
+                loop.remove(this);
+            }
             enqueue(ByteBuffer.allocate(0));
         }
     }
@@ -113,6 +134,10 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
                     "at most " + MAX_QUEUED + " single events may wait for a client, this one has as many"));
         }
         pump();
+        Optional<Throwable> cause = ended.get();
+        if (cause != null) { // before this was put into the queue, perhaps
+            failWaiting(cause);
+        }
         return queued.sent;
     }
 
@@ -123,12 +148,24 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
         }
         int seen = 1;
         do {
-            while (begun && !writing && !ended.get() && writeNext()) {}
+            writeAll();
             seen = calls.addAndGet(-seen);
         } while (seen != 0);
     }
 
-    private boolean writeNext() {
+    /** What fails here ends this stream; it must reach neither other clients nor whoever has called. */
+    private void writeAll() {
+        try {
+            while (begun && !writing && !hasEnded() && writeNext()) {}
+        } catch (Throwable e) {
+            if (!hasEnded()) { // else it is no news that nothing can be written
+                LOG.error("what a client reads has failed, its stream ends", e);
+            }
+            failed(e);
+        }
+    }
+
+    private boolean writeNext() throws IOException {
         Queued queued;
         synchronized (queue) {
             queued = queue.poll();
@@ -136,7 +173,7 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
         ByteBuffer bytes = queued == null ? fromSources() : queued.bytes.duplicate();
         if (bytes == null) {
             if (closing) {
-                end(null);
+                end(Optional.empty());
             }
             return false;
         }
@@ -148,9 +185,6 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
     }
 
     private @Nullable ByteBuffer fromSources() {
-        if (closing) {
-            return null;
-        }
         for (Source source : sources) {
             ByteBuffer bytes = source.next();
             if (bytes != null) {
@@ -173,58 +207,73 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
 
     @Override
     public void failed(Throwable cause) {
-        end(cause);
+        end(Optional.of(cause));
+        failWaiting(Optional.of(cause)); // the write under way may have begun while another thread ended this
     }
 
-    /** How long nothing has been sent; how long a write has been under way if one is. */
+    /** How long nothing has been sent; 0 while a write is under way. */
     long silentNanos(long now) {
-        return now - lastWrite;
+        long since = lastWrite;
+        return writing ? 0 : now - since;
     }
 
-    boolean isWriting() {
-        return writing;
+    /** How long the write under way has been so; 0 if none is. */
+    long stalledNanos(long now) {
+        return writing ? now - lastWrite : 0; // in this order: the time is of that write or of a later one
     }
 
     @Override
     public boolean isClosed() {
-        return ended.get() || closing;
+        return hasEnded() || closing;
+    }
+
+    private boolean hasEnded() {
+        return ended.get() != null;
     }
 
     /** Ends the stream when what was sent before has been written. */
     @Override
     public void close() {
         closing = true;
-        begun = true;
+        sources.forEach(source -> Attempt.run(source::finish));
+        flush();
         pump();
     }
 
-    /** Ends the stream now, whatever is under way; the once-only meeting place of all ways to end. */
-    void end(@Nullable Throwable cause) {
-        if (!ended.compareAndSet(false, true)) {
+    /**
+     * Ends the stream now, whatever is under way; the once-only meeting place of all ways to end.
+     *
+     * @param cause what went wrong, if anything did
+     */
+    void end(Optional<Throwable> cause) {
+        if (!ended.compareAndSet(null, cause)) {
             return;
         }
         loop.remove(this);
-        sources.forEach(Source::close);
-        tellEnd();
-        failQueued(cause);
+        sources.forEach(source -> Attempt.run(source::close));
+        tellEnd(cause);
+        failWaiting(cause);
         outlet.end();
     }
 
-    private void tellEnd() {
-        for (Runnable action = onEnd.poll(); action != null; action = onEnd.poll()) {
-            action.run();
+    private void tellEnd(Optional<Throwable> cause) {
+        for (Consumer<Optional<Throwable>> action = onEnd.poll(); action != null; action = onEnd.poll()) {
+            Consumer<Optional<Throwable>> told = action;
+            Attempt.run(() -> told.accept(cause));
         }
     }
 
-    private void failQueued(@Nullable Throwable cause) {
-        IllegalStateException gone = new IllegalStateException("the client is gone", cause);
-        Queued current = underWay;
-        if (current != null) {
-            current.sent.completeExceptionally(gone);
-        }
+    private void failWaiting(Optional<Throwable> cause) {
+        IllegalStateException gone = new IllegalStateException("the client is gone", cause.orElse(null));
+        List<Queued> waiting;
         synchronized (queue) {
-            queue.forEach(queued -> queued.sent.completeExceptionally(gone));
+            waiting = new ArrayList<>(queue);
             queue.clear();
         }
+        Queued current = underWay;
+        if (current != null) {
+            waiting.add(current);
+        }
+        waiting.forEach(queued -> queued.sent.completeExceptionally(gone));
     }
 }

@@ -28,9 +28,16 @@ final class DeviceBroadcaster extends Broadcaster {
     Source source(Connection connection) {
         FrameCursor cursor = stream.read(connection.startAt());
         return new Source() {
+            private volatile boolean finished;
+
             @Override
             public @Nullable ByteBuffer next() {
-                return batches.next(cursor);
+                return finished ? null : batches.next(cursor);
+            }
+
+            @Override
+            public void finish() {
+                finished = true; // a device's stream has no end to be waited for
             }
 
             @Override
@@ -47,7 +54,9 @@ final class DeviceBroadcaster extends Broadcaster {
 
     @Override
     public void close(boolean cascading) {
-        frames.close();
+        if (!isClosed()) {
+            frames.close();
+        }
         super.close(cascading);
     }
 }

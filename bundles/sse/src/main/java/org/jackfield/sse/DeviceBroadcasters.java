@@ -38,17 +38,28 @@ final class DeviceBroadcasters {
     private DeviceBroadcaster broadcaster(DeviceStream stream) {
         DeviceBroadcaster broadcaster = new DeviceBroadcaster(stream, loops, encoder);
         // On the loop's thread: a client that fails while it registers leaves inside of compute.
-        broadcaster.onClose(sink -> loops.get(0).execute(() -> leave(stream.deviceId())));
+        broadcaster.onClose(sink -> loops.get(0).execute(() -> leave(broadcaster)));
         return broadcaster;
     }
 
-    private void leave(String deviceId) {
-        open.computeIfPresent(deviceId, (id, broadcaster) -> {
+    private void leave(DeviceBroadcaster broadcaster) {
+        open.compute(broadcaster.stream().deviceId(), (id, current) -> {
             if (!broadcaster.isDeserted()) {
-                return broadcaster;
+                return current;
             }
             broadcaster.close();
-            return null;
+            return current == broadcaster ? null : current; // another stream may have the name by now
         });
+    }
+
+    /** Devices that are being listened to. */
+    int size() {
+        return open.size();
+    }
+
+    /** Listens to no device any more; for the end, when no loop is there to see the last client leave. */
+    void close() {
+        open.values().forEach(broadcaster -> Attempt.run(broadcaster::close));
+        open.clear();
     }
 }

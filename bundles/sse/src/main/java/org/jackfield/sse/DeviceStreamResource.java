@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.sse;
 
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
@@ -47,15 +46,18 @@ public final class DeviceStreamResource {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("device_id", id);
         json.put("timestamp", ErrorJson.time(Instant.now()));
-        json.put("error", Map.of("type", "DeviceError", "message", "Device '" + id + "' does not support streaming"));
+        Map<String, String> error = new LinkedHashMap<>();
+        error.put("type", "DeviceError");
+        error.put("message", "Device '" + id + "' does not support streaming");
+        json.put("error", error);
         return json;
     }
 
     /** Without this, asking for the headers would start the device. */
     @HEAD
-    public void head(@PathParam("id") String id, @Context HttpServletResponse response) {
+    public void head(@PathParam("id") String id, @Context SseEventSink sink) throws IOException {
         find(id);
-        EventSinks.headers(response);
+        sink.close();
     }
 
     private DeviceStream find(String id) {

@@ -41,6 +41,7 @@ final class EventBroadcaster extends Broadcaster {
 
     private final class Reader implements Source {
         private long position;
+        private long last = Long.MAX_VALUE;
 
         private Reader(long position) {
             this.position = position;
@@ -50,11 +51,12 @@ final class EventBroadcaster extends Broadcaster {
         public @Nullable ByteBuffer next() {
             ByteArrayOutputStream gathered = new ByteArrayOutputStream();
             synchronized (ring) {
-                if (position < head - KEPT) {
-                    gathered.writeBytes(missed(head - KEPT - position));
-                    position = head - KEPT;
+                long kept = Math.min(head - KEPT, last);
+                if (position < kept) {
+                    gathered.writeBytes(missed(kept - position));
+                    position = kept;
                 }
-                while (position < head && gathered.size() < SharedBatches.BATCH_BYTES) {
+                while (position < Math.min(head, last) && gathered.size() < SharedBatches.BATCH_BYTES) {
                     ByteBuffer event = ring[(int) (position++ % KEPT)];
                     if (event != null) {
                         byte[] bytes = new byte[event.remaining()];
@@ -68,6 +70,13 @@ final class EventBroadcaster extends Broadcaster {
 
         private static byte[] missed(long events) {
             return (": missed " + events + " events\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        }
+
+        @Override
+        public void finish() {
+            synchronized (ring) {
+                last = Math.min(last, head);
+            }
         }
 
         @Override

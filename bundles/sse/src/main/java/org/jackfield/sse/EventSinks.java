@@ -7,9 +7,8 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.glassfish.jersey.server.ContainerRequest;
@@ -17,19 +16,24 @@ import org.glassfish.jersey.server.model.Parameter;
 import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
 import org.jackfield.stream.StartAt;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gives a resource method that asks for an {@link SseEventSink} one of ours. */
 final class EventSinks implements ValueParamProvider {
     /** The request's attribute that is the request itself. */
     static final String REQUEST = "org.jackfield.sse.request";
 
+    private static final Logger LOG = LoggerFactory.getLogger(EventSinks.class);
     private static final boolean JETTY = hasJetty();
 
     private final List<WriterLoop> loops;
     private final EventEncoder encoder;
+    private final Function<AsyncContext, Outlet> outlets;
     private final AtomicInteger made = new AtomicInteger();
 
-    EventSinks(List<WriterLoop> loops, EventEncoder encoder) {
+    EventSinks(List<WriterLoop> loops, EventEncoder encoder, Function<AsyncContext, Outlet> outlets) {
+        this.outlets = outlets;
         this.loops = loops;
         this.encoder = encoder;
     }
@@ -61,27 +65,36 @@ final class EventSinks implements ValueParamProvider {
             throw new IllegalStateException("the servlet has not told which request this is");
         }
         AsyncContext context = request.getAsyncContext();
-        headers((HttpServletResponse) context.getResponse());
         WriterLoop loop = loops.get(Math.floorMod(made.getAndIncrement(), loops.size()));
-        Connection connection = new Connection(outlet(context), startAt(jersey), loop, encoder);
+        Connection connection = new Connection(outlets.apply(context), startAt(jersey), loop, encoder);
         context.addListener(new Farewell(connection));
         return connection;
     }
 
-    /** Response filters do not run for a response that is never resumed. */
-    static void headers(HttpServletResponse response) {
+    /** Begins the response. Response filters do not run for one that is never resumed. */
+    static void headers(AsyncContext context) {
+        HttpServletResponse response = (HttpServletResponse) context.getResponse();
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("utf-8");
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader("X-Accel-Buffering", "no");
+        if (context.getRequest().getProtocol().equals("HTTP/1.1")) {
+            response.setHeader("Transfer-Encoding", "chunked"); // also where the connection is to be closed then
+        }
     }
 
-    private static Outlet outlet(AsyncContext context) {
+    /** Ends the response. */
+    static void complete(AsyncContext context) {
         try {
-            return JETTY ? JettyOutlet.of(context) : new ServletOutlet(context);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            context.complete();
+        } catch (IllegalStateException e) {
+            LOG.trace("the container has ended the response first", e);
         }
+    }
+
+    /** The best way out that this container has. */
+    static Outlet outlet(AsyncContext context) {
+        return JETTY ? new JettyOutlet(context) : new ServletOutlet(context);
     }
 
     /** A number continues behind it; anything else, as if nothing had been said, begins now. */
@@ -95,17 +108,17 @@ final class EventSinks implements ValueParamProvider {
     private record Farewell(Connection connection) implements AsyncListener {
         @Override
         public void onComplete(AsyncEvent event) {
-            connection.end(event.getThrowable());
+            connection.end(Optional.ofNullable(event.getThrowable()));
         }
 
         @Override
         public void onError(AsyncEvent event) {
-            connection.end(event.getThrowable());
+            connection.end(Optional.ofNullable(event.getThrowable()));
         }
 
         @Override
         public void onTimeout(AsyncEvent event) {
-            connection.end(event.getThrowable());
+            connection.end(Optional.ofNullable(event.getThrowable()));
         }
 
         @Override

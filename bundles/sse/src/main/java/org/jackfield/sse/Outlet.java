@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.sse;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** The way out to one client. One write at a time; nothing here waits. */
+/**
+ * The way out to one client. One write at a time; nothing here waits. The response is ours from the first
+ * write on: before it, a resource may still refuse the request in words of its own.
+ */
 interface Outlet {
     /** What becomes of a write. Called once for each, on any thread, possibly before the write returns. */
     interface Completion {
@@ -13,8 +17,8 @@ interface Outlet {
     }
 
     /** Sends the bytes, as one chunk. */
-    void write(ByteBuffer bytes, Completion completion);
+    void write(ByteBuffer bytes, Completion completion) throws IOException;
 
-    /** Ends the response. With a write under way it is cut off instead. */
+    /** Ends the response, unless it has ended already. With a write under way it is cut off instead. */
     void end();
 }

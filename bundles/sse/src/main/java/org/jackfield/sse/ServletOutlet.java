@@ -4,34 +4,44 @@ package org.jackfield.sse;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes through the servlet API's non-blocking output, for containers whose core we do not know.
+ * Writes through the servlet API's non-blocking output, for containers whose core we do not know. Such a
+ * container cannot be told to cut off a write that is under way; it does when its own patience ends.
  *
- * <p>The writer and the container's thread meet in the monitor; completions are called outside of it.
+ * <p>The writer and the container's thread meet in the monitor; completions are called outside of it. Nothing
+ * is written after the end, when the output may be another response's already.
  */
 final class ServletOutlet implements Outlet, WriteListener {
     private final AsyncContext context;
-    private final ServletOutputStream out;
+    private @Nullable ServletOutputStream out;
     private @Nullable ByteBuffer unwritten;
     private @Nullable Completion completion;
     private boolean flushed;
+    private boolean ended;
 
-    ServletOutlet(AsyncContext context) throws IOException {
+    ServletOutlet(AsyncContext context) {
         this.context = context;
-        this.out = context.getResponse().getOutputStream();
-        out.setWriteListener(this);
     }
 
     @Override
-    public void write(ByteBuffer bytes, Completion whenDone) {
+    public void write(ByteBuffer bytes, Completion whenDone) throws IOException {
         synchronized (this) {
+            if (ended) {
+                throw new EOFException("the response has ended");
+            }
             unwritten = bytes;
             completion = whenDone;
             flushed = false;
+            if (out == null) {
+                EventSinks.headers(context);
+                out = context.getResponse().getOutputStream();
+                out.setWriteListener(this);
+            }
         }
         advance();
     }
@@ -51,11 +61,9 @@ final class ServletOutlet implements Outlet, WriteListener {
 
     private void advance() {
         try {
-            if (isWritten()) {
-                Completion waiting = take();
-                if (waiting != null) {
-                    waiting.written();
-                }
+            Completion done = writeOn();
+            if (done != null) {
+                done.written();
             }
         } catch (IOException e) {
             onError(e);
@@ -63,8 +71,8 @@ final class ServletOutlet implements Outlet, WriteListener {
     }
 
     /** Goes on as far as the container takes bytes; it calls back where it does not. */
-    private synchronized boolean isWritten() throws IOException {
-        while (completion != null && out.isReady()) {
+    private synchronized @Nullable Completion writeOn() throws IOException {
+        while (out != null && completion != null && !ended && out.isReady()) {
             ByteBuffer bytes = unwritten;
             if (bytes != null) {
                 unwritten = null;
@@ -73,10 +81,10 @@ final class ServletOutlet implements Outlet, WriteListener {
                 flushed = true;
                 out.flush();
             } else {
-                return true;
+                return take(); // here and not by the caller: the next write may have begun by then
             }
         }
-        return false;
+        return null;
     }
 
     private synchronized @Nullable Completion take() {
@@ -87,6 +95,9 @@ final class ServletOutlet implements Outlet, WriteListener {
 
     @Override
     public void end() {
-        context.complete();
+        synchronized (this) {
+            ended = true;
+        }
+        EventSinks.complete(context);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.sse;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.glassfish.hk2.utilities.binding.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
@@ -20,6 +22,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ServiceScope;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -28,7 +31,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletNa
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** The Jersey application below {@code /stream}, and the loops that write for its clients. */
-@Component(service = Servlet.class)
+@Component(service = Servlet.class, scope = ServiceScope.PROTOTYPE) // Jersey's servlet starts once in its life
 @HttpWhiteboardServletName("org.jackfield.sse")
 @HttpWhiteboardServletPattern("/stream/*")
 @HttpWhiteboardServletAsyncSupported
@@ -55,15 +58,29 @@ public final class StreamServlet extends ServletContainer {
     }
 
     private final transient List<WriterLoop> loops;
+    private final transient DeviceBroadcasters broadcasters;
 
     @Activate
     public StreamServlet(Config config, @Reference DeviceStreams streams) {
-        this(streams, loops(config));
+        this(loops(config), streams);
     }
 
-    StreamServlet(DeviceStreams streams, List<WriterLoop> loops) {
-        super(application(streams, loops));
+    private StreamServlet(List<WriterLoop> loops, DeviceStreams streams) {
+        this(loops, EventSinks::outlet, new DeviceBroadcasters(streams, loops, new EventEncoder()));
+    }
+
+    /**
+     * @param outlets how responses are written to
+     * @param others resources beside that of the devices
+     */
+    StreamServlet(
+            List<WriterLoop> loops,
+            Function<AsyncContext, Outlet> outlets,
+            DeviceBroadcasters broadcasters,
+            Object... others) {
+        super(application(loops, outlets, broadcasters).registerInstances(others));
         this.loops = loops;
+        this.broadcasters = broadcasters;
         loops.forEach(WriterLoop::start);
     }
 
@@ -74,16 +91,17 @@ public final class StreamServlet extends ServletContainer {
         }
         List<WriterLoop> loops = new ArrayList<>();
         for (int i = 0; i < config.writers(); i++) {
-            loops.add(new WriterLoop("sse-writer-" + i, Duration.ofSeconds(config.stalled_seconds())));
+            loops.add(
+                    new WriterLoop("sse-writer-" + i, Pace.stalledAfter(Duration.ofSeconds(config.stalled_seconds()))));
         }
         return List.copyOf(loops);
     }
 
-    private static ResourceConfig application(DeviceStreams streams, List<WriterLoop> loops) {
+    private static ResourceConfig application(
+            List<WriterLoop> loops, Function<AsyncContext, Outlet> outlets, DeviceBroadcasters broadcasters) {
         EventEncoder encoder = new EventEncoder();
-        EventSinks sinks = new EventSinks(loops, encoder);
+        EventSinks sinks = new EventSinks(loops, encoder, outlets);
         Sse sse = new CursorSse(loops, encoder);
-        DeviceBroadcasters broadcasters = new DeviceBroadcasters(streams, loops, encoder);
         return JerseyApplication.of(new DeviceStreamResource(broadcasters)).register(new AbstractBinder() {
             @Override
             protected void configure() {
@@ -99,9 +117,17 @@ public final class StreamServlet extends ServletContainer {
         super.service(request, response);
     }
 
-    /** The container would cut the streams off in the middle; this ends them properly. */
+    /** The container would cut the streams off in the middle; this ends them properly, while it still can. */
+    @Override
+    public void destroy() {
+        WriterLoop.endStreams(loops, FAREWELL);
+        super.destroy();
+    }
+
     @Deactivate
-    void endStreams() {
-        loops.forEach(loop -> loop.stop(FAREWELL));
+    void stop() {
+        WriterLoop.endStreams(loops, FAREWELL);
+        loops.forEach(WriterLoop::stop);
+        broadcasters.close();
     }
 }

@@ -6,10 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,26 +26,18 @@ import org.slf4j.LoggerFactory;
  */
 final class WriterLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(WriterLoop.class);
-    private static final Duration TICK = Duration.ofMillis(250);
-    /** LabDaemon's client notices its own stop request only when bytes arrive. */
-    private static final Duration PING = Duration.ofSeconds(1);
-
-    private static final Duration COMMENT = Duration.ofSeconds(15);
     private static final ByteBuffer PING_EVENT =
             ByteBuffer.wrap("event: ping\r\ndata: {}\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
-    private final Duration stalled;
+    private final Pace pace;
     private final Thread thread;
     private final Queue<Runnable> ready = new ConcurrentLinkedQueue<>();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
     private long lastComment = System.nanoTime();
 
-    /**
-     * @param stalled how long one write may take before its client is given up
-     */
-    WriterLoop(String name, Duration stalled) {
-        this.stalled = stalled;
+    WriterLoop(String name, Pace pace) {
+        this.pace = pace;
         this.thread = new Thread(this, name);
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
@@ -54,6 +49,9 @@ final class WriterLoop implements Runnable {
 
     void add(Connection connection) {
         connections.add(connection);
+        if (stopped) { // after the others were ended, perhaps
+            connection.end(Optional.empty());
+        }
     }
 
     void remove(Connection connection) {
@@ -74,47 +72,43 @@ final class WriterLoop implements Runnable {
     public void run() {
         long due = System.nanoTime();
         while (!stopped) {
-            Runnable work = ready.poll();
-            while (work != null) {
-                attempt(work);
-                work = ready.poll();
-            }
+            boolean worked = workOnce();
             long now = System.nanoTime();
-            if (now - due >= 0) {
-                attempt(this::tick);
-                due = now + TICK.toNanos();
-            }
-            if (ready.isEmpty()) {
+            if (now - due >= 0) { // however much work there is: a busy stream must not hide a stalled client
+                Attempt.run(this::tick);
+                due = now + pace.tick().toNanos();
+            } else if (!worked) {
                 LockSupport.parkNanos(this, due - now);
             }
         }
+        while (workOnce()) {}
     }
 
-    /** One client's failure must not end the others' loop. */
-    private static void attempt(Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException e) {
-            LOG.error("writing to streams has failed", e);
+    private boolean workOnce() {
+        Runnable work = ready.poll();
+        if (work != null) {
+            Attempt.run(work);
         }
+        return work != null;
     }
 
     private void tick() {
         long now = System.nanoTime();
-        boolean comment = now - lastComment >= COMMENT.toNanos();
+        boolean comment = now - lastComment >= pace.comment().toNanos();
         if (comment) {
             lastComment = now;
         }
         for (Connection connection : connections) {
-            long silent = connection.silentNanos(now);
-            if (connection.isWriting()) {
-                if (silent >= stalled.toNanos()) {
-                    LOG.info("a client has not taken a byte for {} s and is cut off", stalled.toSeconds());
-                    connection.end(null);
-                }
-            } else if (comment) {
+            long stalled = connection.stalledNanos(now);
+            if (stalled >= pace.stalled().toNanos()) {
+                LOG.info(
+                        "a client has not taken what one write held within {} s and is cut off",
+                        pace.stalled().toSeconds());
+                connection.end(Optional.of(new TimeoutException("the client does not read")));
+            } else if (comment && stalled == 0) {
                 connection.enqueue(comment());
-            } else if (silent >= PING.toNanos() - TICK.toNanos()) {
+            } else if (connection.silentNanos(now)
+                    >= pace.ping().minus(pace.tick()).toNanos()) {
                 connection.enqueue(PING_EVENT.duplicate());
             }
         }
@@ -126,15 +120,24 @@ final class WriterLoop implements Runnable {
         return ByteBuffer.wrap((": ping - " + time + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Ends all streams, properly where the client takes it, and then the thread. */
-    void stop(Duration patience) {
-        connections.forEach(Connection::close);
+    /** Ends all streams, properly where the client takes it within the time. */
+    static void endStreams(List<WriterLoop> loops, Duration patience) {
+        loops.forEach(loop -> loop.connections.forEach(Connection::close));
         long end = System.nanoTime() + patience.toNanos();
-        while (!connections.isEmpty() && System.nanoTime() < end) {
-            LockSupport.parkNanos(this, Duration.ofMillis(5).toNanos());
+        while (loops.stream().anyMatch(loop -> loop.size() > 0) && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(loops, Duration.ofMillis(5).toNanos());
         }
-        connections.forEach(connection -> connection.end(null));
-        stopped = true;
+        loops.forEach(WriterLoop::cutOff);
+    }
+
+    private void cutOff() {
+        connections.forEach(connection -> connection.end(Optional.empty()));
+    }
+
+    /** Ends the thread; streams that begin from now on end at once. */
+    void stop() {
+        stopped = true; // first: who joins from now on sees it
+        cutOff();
         LockSupport.unpark(thread);
     }
 }

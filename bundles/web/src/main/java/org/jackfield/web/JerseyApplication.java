@@ -2,6 +2,8 @@
 package org.jackfield.web;
 
 import jakarta.ws.rs.ext.RuntimeDelegate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
@@ -9,6 +11,13 @@ import org.glassfish.jersey.server.internal.RuntimeDelegateImpl;
 
 /** A Jersey application of what it is given: no resource is searched for, none joins it later. */
 public final class JerseyApplication {
+    /** Held here, for a logger that nobody holds forgets its level. */
+    private static final Logger PROVIDERS = Logger.getLogger("org.glassfish.jersey.internal.inject.Providers");
+
+    static {
+        PROVIDERS.setLevel(Level.SEVERE); // it warns of each resource that is an instance: that it is no provider
+    }
+
     private JerseyApplication() {}
 
     /** An application of these resources and providers. */

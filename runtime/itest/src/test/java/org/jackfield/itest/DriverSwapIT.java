@@ -119,7 +119,7 @@ public class DriverSwapIT {
             Files.delete(drivers.resolve(DriverJars.NAME));
             seenByOne = one.awaitStatus(seenByOne, "offline");
             seenByTwo = two.awaitStatus(seenByTwo, "offline");
-            assertEquals(List.of(), versions());
+            until("version 1.1.0 is gone", () -> versions().isEmpty());
             assertFalse(one.hasEnded());
 
             DriverJars.drop(drivers.resolveSibling("1.0.jar"), drivers);

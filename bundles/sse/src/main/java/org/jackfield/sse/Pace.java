@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.sse;
+
+import java.time.Duration;
+
+/**
+ * How often a writer loop looks after its clients.
+ *
+ * @param tick between two looks
+ * @param ping a quiet client is sent one before it has heard nothing for this long
+ * @param comment between two comments
+ * @param stalled how long one write may take before its client is given up
+ */
+record Pace(Duration tick, Duration ping, Duration comment, Duration stalled) {
+    /** What LabDaemon's clients know: they notice their own stop request only when bytes arrive. */
+    static Pace stalledAfter(Duration stalled) {
+        return new Pace(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(15), stalled);
+    }
+}

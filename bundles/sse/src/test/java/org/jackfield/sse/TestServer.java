@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.sse;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
+
+/** The servlet of the streams, served by a real Jetty to real sockets. */
+final class TestServer implements AutoCloseable {
+    /** Quick to look, so that tests need not wait, and as patient as no test is. */
+    static final Pace PATIENT =
+            new Pace(Duration.ofMillis(10), Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
+
+    final TestStreams streams = new TestStreams();
+    final List<WriterLoop> loops;
+    final DeviceBroadcasters broadcasters;
+    final StreamServlet servlet;
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+
+    TestServer(Way way, Pace pace, Object... resources) throws Exception {
+        loops = List.of(new WriterLoop("writer-0", pace), new WriterLoop("writer-1", pace));
+        broadcasters = new DeviceBroadcasters(streams, loops, new EventEncoder());
+        servlet = new StreamServlet(loops, way::outlet, broadcasters, resources);
+        ServletContextHandler context = new ServletContextHandler();
+        ServletHolder holder = new ServletHolder(servlet);
+        holder.setAsyncSupported(true);
+        context.addServlet(holder, "/stream/*");
+        connector.setHost("127.0.0.1");
+        connector.setIdleTimeout(Duration.ofMinutes(1).toMillis());
+        server.addConnector(connector);
+        server.setHandler(context);
+        server.start();
+    }
+
+    TestClient connect(String path, String... headers) throws IOException {
+        return TestClient.send(connector.getLocalPort(), "GET", path, headers);
+    }
+
+    TestClient send(String method, String path, String... headers) throws IOException {
+        return TestClient.send(connector.getLocalPort(), method, path, headers);
+    }
+
+    /** How many clients are written to. */
+    int connections() {
+        return loops.stream().mapToInt(WriterLoop::size).sum();
+    }
+
+    @Override
+    public void close() {
+        LifeCycle.stop(server);
+        servlet.stop();
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.sse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jackfield.stream.StartAt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class WriterLoopTest {
+    private final WriterLoop loop = new WriterLoop(
+            "writer",
+            new Pace(Duration.ofMillis(1), Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMillis(50)));
+
+    @AfterEach
+    void stop() {
+        loop.stop();
+    }
+
+    /** Takes nothing. */
+    private static final class DeafOutlet implements Outlet {
+        final AtomicBoolean ended = new AtomicBoolean();
+
+        @Override
+        public void write(ByteBuffer bytes, Completion completion) {}
+
+        @Override
+        public void end() {
+            ended.set(true);
+        }
+    }
+
+    private Connection connection(Outlet outlet) {
+        return new Connection(outlet, StartAt.NOW, loop, new EventEncoder());
+    }
+
+    @Test
+    void aStalledClientIsFoundHoweverBusyTheLoopIs() {
+        AtomicBoolean done = new AtomicBoolean();
+        loop.execute(new Runnable() {
+            @Override
+            public void run() {
+                if (!done.get()) {
+                    loop.execute(this); // there is always more to do
+                }
+            }
+        });
+        loop.start();
+        DeafOutlet outlet = new DeafOutlet();
+        connection(outlet).flush();
+        Eventually.hold("the client is cut off", outlet.ended::get);
+        done.set(true);
+    }
+
+    @Test
+    void workThatFailsDoesNotEndTheLoop() {
+        AtomicInteger ran = new AtomicInteger();
+        loop.start();
+        loop.execute(() -> {
+            throw new IllegalStateException("provoked");
+        });
+        loop.execute(() -> {
+            throw new AssertionError("provoked");
+        });
+        loop.execute(ran::incrementAndGet);
+        Eventually.hold("the rest is done", () -> ran.get() == 1);
+    }
+
+    @Test
+    void whatWasToBeDoneBeforeTheStopIsDone() {
+        AtomicInteger ran = new AtomicInteger();
+        loop.start();
+        for (int i = 0; i < 100; i++) {
+            loop.execute(ran::incrementAndGet);
+        }
+        loop.stop();
+        Eventually.hold("all is done", () -> ran.get() == 100);
+    }
+
+    @Test
+    void whoComesAfterTheStopIsSentAway() {
+        loop.start();
+        loop.stop();
+        DeafOutlet outlet = new DeafOutlet();
+        Connection late = connection(outlet);
+        late.flush();
+        assertThat(late.isClosed()).isTrue();
+        assertThat(outlet.ended).isTrue();
+        assertThat(loop.size()).isZero();
+    }
+}
