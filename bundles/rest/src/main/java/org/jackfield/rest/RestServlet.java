@@ -4,6 +4,8 @@ package org.jackfield.rest;
 import jakarta.servlet.Servlet;
 import java.time.Clock;
 import org.glassfish.jersey.servlet.ServletContainer;
+import org.jackfield.driver.Drivers;
+import org.jackfield.security.Administrator;
 import org.jackfield.stream.DeviceStreams;
 import org.jackfield.web.JerseyApplication;
 import org.osgi.framework.BundleContext;
@@ -23,10 +25,16 @@ public final class RestServlet extends ServletContainer {
     private static final long serialVersionUID = 1;
 
     @Activate
-    public RestServlet(BundleContext context, @Reference DeviceStreams streams) {
+    public RestServlet(
+            BundleContext context,
+            @Reference DeviceStreams streams,
+            @Reference Drivers drivers,
+            @Reference Administrator administrator) {
         super(JerseyApplication.of(
                 new InfoResource(context.getBundle().getVersion().toString()),
                 new HealthResource(Clock.systemUTC()),
-                new DevicesResource(streams)));
+                new DevicesResource(streams),
+                new DriversResource(drivers, DriversResource.PATIENCE),
+                new AdministratorFilter(administrator)));
     }
 }
