@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.apache.felix.webconsole.spi.SecurityProvider;
 import org.jackfield.security.Administrator;
+import org.jackfield.web.login.BasicCredentials;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -36,7 +37,7 @@ public final class ConsoleLogin implements SecurityProvider {
                         credentials.get().name(), credentials.get().password())) {
             return Administrator.NAME;
         }
-        response.setHeader("WWW-Authenticate", "Basic realm=\"Jackfield\", charset=\"UTF-8\"");
+        response.setHeader("WWW-Authenticate", BasicCredentials.CHALLENGE);
         response.setHeader("Cache-Control", "no-store");
         response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
         response.setContentLength(0);

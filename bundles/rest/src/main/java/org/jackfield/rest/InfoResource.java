@@ -27,6 +27,8 @@ public final class InfoResource {
         endpoints.put("health", "/health");
         endpoints.put("devices", "/devices");
         endpoints.put("device", "/devices/{device_id}");
+        endpoints.put("drivers", "/drivers");
+        endpoints.put("driver", "/drivers/{name}");
         endpoints.put("device_stream", "/stream/devices/{device_id}");
         Map<String, Object> info = new LinkedHashMap<>();
         info.put("name", "Jackfield");

@@ -4,6 +4,8 @@ package org.jackfield.rest;
 import jakarta.servlet.Servlet;
 import java.time.Clock;
 import org.glassfish.jersey.servlet.ServletContainer;
+import org.jackfield.driver.Drivers;
+import org.jackfield.security.Administrator;
 import org.jackfield.stream.DeviceStreams;
 import org.jackfield.web.JerseyApplication;
 import org.osgi.framework.BundleContext;
@@ -24,11 +26,20 @@ public final class RestServlet extends ServletContainer {
     private static final long serialVersionUID = 1;
 
     @Activate
-    public RestServlet(BundleContext context, @Reference DeviceStreams streams) {
-        this(context.getBundle().getVersion().toString(), Clock.systemUTC(), streams);
+    public RestServlet(
+            BundleContext context,
+            @Reference DeviceStreams streams,
+            @Reference Drivers drivers,
+            @Reference Administrator administrator) {
+        this(context.getBundle().getVersion().toString(), Clock.systemUTC(), streams, drivers, administrator);
     }
 
-    RestServlet(String version, Clock clock, DeviceStreams streams) {
-        super(JerseyApplication.of(new InfoResource(version), new HealthResource(clock), new DevicesResource(streams)));
+    RestServlet(String version, Clock clock, DeviceStreams streams, Drivers drivers, Administrator administrator) {
+        super(JerseyApplication.of(
+                new InfoResource(version),
+                new HealthResource(clock),
+                new DevicesResource(streams),
+                new DriversResource(drivers, DriversResource.PATIENCE),
+                new AdministratorFilter(administrator)));
     }
 }

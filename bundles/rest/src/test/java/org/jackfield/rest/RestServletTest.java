@@ -65,7 +65,13 @@ final class RestServletTest {
         }
         ServletContextHandler context = new ServletContextHandler();
         context.addServlet(
-                new ServletHolder(new RestServlet("1.2.3", Clock.fixed(TIME, ZoneOffset.UTC), streams)), "/*");
+                new ServletHolder(new RestServlet(
+                        "1.2.3",
+                        Clock.fixed(TIME, ZoneOffset.UTC),
+                        streams,
+                        new TestDrivers(),
+                        (name, password) -> false)),
+                "/*");
         CONNECTOR.setHost("127.0.0.1");
         SERVER.addConnector(CONNECTOR);
         SERVER.setHandler(context);

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.jackfield.stream.ErrorRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,9 @@ public final class ErrorResponses implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable failure) {
+        if (failure instanceof CompletionException && failure.getCause() != null) {
+            return toResponse(failure.getCause()); // of a resource that answers later
+        }
         if (failure instanceof Refusal refusal) {
             return json(Response.status(refusal.status()), Map.of("error", ErrorJson.of(refusal.error())));
         }

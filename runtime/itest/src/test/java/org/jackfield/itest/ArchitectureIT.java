@@ -34,7 +34,10 @@ class ArchitectureIT {
             if (name.equals(API)) {
                 assertThat(bundle.exports())
                         .containsExactlyInAnyOrder(
-                                "org.jackfield.device", "org.jackfield.stream", "org.jackfield.security");
+                                "org.jackfield.device",
+                                "org.jackfield.stream",
+                                "org.jackfield.driver",
+                                "org.jackfield.security");
             } else {
                 assertThat(bundle.exports()).as("exports of " + name).isEmpty();
             }
@@ -46,7 +49,11 @@ class ArchitectureIT {
         ours().forEach((name, bundle) -> assertThat(bundle.imports())
                 .as("Jackfield packages that " + name + " imports")
                 .filteredOn(imported -> imported.startsWith("org.jackfield."))
-                .isSubsetOf("org.jackfield.device", "org.jackfield.stream", "org.jackfield.security"));
+                .isSubsetOf(
+                        "org.jackfield.device",
+                        "org.jackfield.stream",
+                        "org.jackfield.driver",
+                        "org.jackfield.security"));
     }
 
     @Test

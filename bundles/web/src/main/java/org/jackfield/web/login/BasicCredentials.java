@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jackfield.console;
+package org.jackfield.web.login;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Name and password as a browser sends them. */
-record BasicCredentials(String name, String password) {
+/** Name and password as a browser or {@code curl -u} sends them. */
+public record BasicCredentials(String name, String password) {
+    /** The challenge that makes a browser ask for them. */
+    public static final String CHALLENGE = "Basic realm=\"Jackfield\", charset=\"UTF-8\"";
+
     private static final String SCHEME = "Basic ";
     private static final int MAX_LENGTH = 1_000;
 
     /** Empty if there are none, or none that can be understood. */
-    static Optional<BasicCredentials> parse(@Nullable String header) {
+    public static Optional<BasicCredentials> parse(@Nullable String header) {
         if (header == null
                 || header.length() > MAX_LENGTH
                 || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.console;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jackfield.driver.DriverEntry;
+import org.jackfield.driver.Drivers;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The drivers for who sits at a Gogo shell, who is the administrator: a shell can do everything. Gogo finds the
+ * commands by the properties and calls the methods of their names. Stateless.
+ */
+@Component(
+        service = DriverCommands.class,
+        property = {
+            "osgi.command.scope=jackfield",
+            "osgi.command.function=drivers",
+            "osgi.command.function=driver",
+            "osgi.command.function=driverInstall",
+            "osgi.command.function=driverRemove",
+            "osgi.command.function=driverRollback"
+        })
+public final class DriverCommands {
+    private static final int PATIENCE_SECONDS = 25;
+
+    private final Drivers drivers;
+
+    @Activate
+    public DriverCommands(@Reference Drivers drivers) {
+        this.drivers = drivers;
+    }
+
+    /** {@code jackfield:drivers}: all of them, one a line. */
+    public String drivers() {
+        return DriverText.table(drivers.all());
+    }
+
+    /** {@code jackfield:driver my.jar}: all about one. */
+    public String driver(String name) {
+        return drivers.find(name).map(DriverText::of).orElseThrow(() -> unknown(name));
+    }
+
+    /** {@code jackfield:driverInstall /path/to/my.jar}: copies it into the folder and tells the verdict. */
+    public String driverInstall(String file) throws IOException, InterruptedException {
+        Path jar = Path.of(file);
+        Path name = jar.getFileName();
+        if (name == null || !Files.isRegularFile(jar)) {
+            throw new IllegalArgumentException("expected the path of a JAR, there is no file " + jar.toAbsolutePath());
+        }
+        try (InputStream bytes = Files.newInputStream(jar)) {
+            return told(drivers.put(name.toString(), bytes), name.toString());
+        }
+    }
+
+    /** {@code jackfield:driverRemove my.jar}: deletes it from the folder. */
+    public String driverRemove(String name) throws IOException, InterruptedException {
+        return told(drivers.delete(name).orElseThrow(() -> unknown(name)), name);
+    }
+
+    /** {@code jackfield:driverRollback my.jar}: puts back the version before. */
+    public String driverRollback(String name) throws IOException, InterruptedException {
+        return told(
+                drivers.rollBack(name)
+                        .orElseThrow(() -> drivers.find(name).isEmpty()
+                                ? unknown(name)
+                                : new IllegalArgumentException(
+                                        "no version of " + name + " has run before the present one")),
+                name);
+    }
+
+    private String told(CompletionStage<DriverEntry> decision, String name) throws IOException, InterruptedException {
+        try {
+            return DriverText.of(decision.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        } catch (TimeoutException e) { // neither good nor bad: it goes on, and can be asked about
+            return "Not decided after " + PATIENCE_SECONDS + " seconds; ask again with jackfield:driver " + name;
+        } catch (ExecutionException e) {
+            throw new IOException(name + " could not be worked on: " + e.getCause(), e);
+        }
+    }
+
+    private static IllegalArgumentException unknown(String name) {
+        return new IllegalArgumentException(
+                "no driver has the file name " + name + "; jackfield:drivers lists those there are");
+    }
+}
