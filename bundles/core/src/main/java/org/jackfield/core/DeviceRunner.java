@@ -215,13 +215,13 @@ final class DeviceRunner {
         try {
             stop(device);
         } catch (Throwable e) {
-            LOG.warn("{}: {} did not stop cleanly", claim.deviceId(), claim.label(), e);
+            LOG.warn("{}: {} did not stop cleanly: {}", claim.deviceId(), claim.label(), Errors.trace(e));
         }
     }
 
     private void afterFailure(@Nullable Device device, Throwable failure) {
         if (wishes.closing()) {
-            LOG.info("{}: {} failed while it was let go: {}", claim.deviceId(), claim.label(), failure.toString());
+            LOG.info("{}: {} failed while it was let go: {}", claim.deviceId(), claim.label(), Errors.words(failure));
             return;
         }
         Throwable cause = failure instanceof StartFailed ? failure.getCause() : failure;
@@ -248,7 +248,7 @@ final class DeviceRunner {
         try {
             calls.run("disconnect", settings.disconnect(), false, device::disconnect);
         } catch (Throwable e) {
-            LOG.warn("{}: {} did not disconnect cleanly", claim.deviceId(), claim.label(), e);
+            LOG.warn("{}: {} did not disconnect cleanly: {}", claim.deviceId(), claim.label(), Errors.trace(e));
         }
     }
 
@@ -256,7 +256,7 @@ final class DeviceRunner {
         try {
             calls.run("deactivate", settings.disconnect(), false, () -> services.release(claim));
         } catch (Throwable e) {
-            LOG.warn("{}: {} did not deactivate cleanly", claim.deviceId(), claim.label(), e);
+            LOG.warn("{}: {} did not deactivate cleanly: {}", claim.deviceId(), claim.label(), Errors.trace(e));
         }
     }
 

@@ -173,10 +173,10 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
 
     private void passOver(DeviceRunner next, Throwable failure) {
         LOG.error(
-                "{}: {} could not be activated and does not take over",
+                "{}: {} could not be activated and does not take over: {}",
                 deviceId,
                 next.claim().label(),
-                failure);
+                Errors.trace(failure));
         status.noted(failure);
         claims.unfit(next.claim());
         next.close();
@@ -222,7 +222,7 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
             if (runner == successor) {
                 passOver(runner, failure); // it hangs before it was prepared
             } else if (runner == serving && !runner.isClosing()) {
-                LOG.warn("{}: {} failed", deviceId, runner.claim().label(), failure);
+                LOG.warn("{}: {} failed: {}", deviceId, runner.claim().label(), Errors.trace(failure));
                 status.fault(failure, starting, driver());
             }
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.core;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -31,6 +33,20 @@ record Errors(String deviceId, Clock clock) {
         return name(failure) + ": " + message(failure);
     }
 
+    /**
+     * With the stack, for a log. A log that is handed a driver's failure itself asks it for its message, and what
+     * that throws would come out of the log.
+     */
+    static String trace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        try {
+            failure.printStackTrace(new PrintWriter(text, true));
+        } catch (RuntimeException | LinkageError | StackOverflowError e) { // the driver's own code
+            return words(failure) + " (and fails to say where)";
+        }
+        return text.toString().stripTrailing();
+    }
+
     private static String name(Throwable failure) {
         String name = failure.getClass().getSimpleName();
         return wellFormed(name.isEmpty() ? failure.getClass().getName() : name); // an anonymous class has none
@@ -40,7 +56,7 @@ record Errors(String deviceId, Clock clock) {
         String message;
         try {
             message = failure.getMessage();
-        } catch (RuntimeException e) { // it is the driver's own code
+        } catch (RuntimeException | LinkageError | StackOverflowError e) { // it is the driver's own code
             message = null;
         }
         return message == null || message.isBlank() ? failure.getClass().getName() : wellFormed(message);

@@ -36,14 +36,24 @@ final class ErrorsTest {
 
     @Test
     void aFailureThatFailsToSayWhyIsShownByName() {
-        Exception rude = new Exception() {
-            @Override
-            public @Nullable String getMessage() {
-                throw new IllegalStateException("no comment");
-            }
-        };
+        Exception rude = new Rude();
 
         assertThat(errors.device(rude).message()).isEqualTo(rude.getClass().getName());
+        assertThat(Errors.trace(rude)).startsWith("Rude: " + rude.getClass().getName());
+    }
+
+    @Test
+    void aFailureIsLoggedWithItsStack() {
+        assertThat(Errors.trace(new IOException("no answer"))).contains("IOException: no answer", "ErrorsTest.java");
+    }
+
+    private static final class Rude extends Exception {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public @Nullable String getMessage() {
+            throw new IllegalStateException("no comment");
+        }
     }
 
     @Test
