@@ -63,6 +63,7 @@ final class JarInspection {
 
     private void checkContent(ZipFile zip, ZipEntry entry) {
         CRC32 crc = new CRC32();
+        long before = unpacked;
         try (InputStream in = zip.getInputStream(entry)) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 unpacked += n;
@@ -73,6 +74,11 @@ final class JarInspection {
             }
         } catch (IOException e) {
             throw refused("is damaged at entry '" + entry.getName() + "': " + e.getMessage());
+        }
+        // The framework reserves memory for what is declared.
+        if (unpacked - before != entry.getSize()) {
+            throw refused("is damaged: entry '" + entry.getName() + "' is said to have " + entry.getSize()
+                    + " bytes and has " + (unpacked - before));
         }
         if (crc.getValue() != entry.getCrc()) {
             throw refused("is damaged: the checksum of entry '" + entry.getName() + "' is wrong");

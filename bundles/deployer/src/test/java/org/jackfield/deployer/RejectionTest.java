@@ -100,6 +100,16 @@ final class RejectionTest {
     }
 
     @Test
+    void aJarThatClaimsMoreThanItHoldsIsRejectedBeforeAnybodyReservesThatMuch() throws Exception {
+        byte[] jar = good().entry("boast.txt", bytes(100)).bytes();
+        int nameInDirectory = new String(jar, StandardCharsets.ISO_8859_1).lastIndexOf("boast.txt");
+        int claimedSize = nameInDirectory - 46 + 24; // where a central directory header has name and size
+        Arrays.fill(jar, claimedSize, claimedSize + 3, (byte) 0xff);
+        house.drop("rig.jar", jar);
+        assertThat(house.untilRejected("rig.jar").reason()).contains("'boast.txt' is said to have 16777215 bytes");
+    }
+
+    @Test
     void aHalfWrittenCopyWaitsAndRunsOnceItIsWhole() throws Exception {
         byte[] jar = good().bytes();
         Path file = house.drop("rig.jar", Arrays.copyOf(jar, jar.length / 2));
