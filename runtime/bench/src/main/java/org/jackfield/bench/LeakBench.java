@@ -32,7 +32,7 @@ public final class LeakBench {
                 DEVICE,
                 Map.of(
                         "org.jackfield.driver.simulated.Detector-bench.cfg",
-                        "device.id=" + DEVICE + "\nstream.rate=100\ndevice.autostart=true\n",
+                        "device.id=" + DEVICE + "\nstream.rate=100\nstream.ring.frames=500\ndevice.autostart=true\n",
                         "org.jackfield.deployer.Deployer.cfg",
                         "poll.millis=20\n"))) {
             LeakBench bench = new LeakBench(product);
