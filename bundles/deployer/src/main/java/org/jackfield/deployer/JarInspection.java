@@ -63,6 +63,7 @@ final class JarInspection {
 
     private void checkContent(ZipFile zip, ZipEntry entry) {
         CRC32 crc = new CRC32();
+        long before = unpacked;
         try (InputStream in = zip.getInputStream(entry)) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 unpacked += n;
@@ -74,9 +75,19 @@ final class JarInspection {
         } catch (IOException e) {
             throw refused("is damaged at entry '" + entry.getName() + "': " + e.getMessage());
         }
+        // Whoever believes a size that is far too large reserves that much memory for it.
+        if (unpacked - before != entry.getSize()) {
+            throw refused("is damaged: entry '" + entry.getName() + "' has " + (unpacked - before)
+                    + " bytes, its table of contents says " + entry.getSize());
+        }
         if (crc.getValue() != entry.getCrc()) {
             throw refused("is damaged: the checksum of entry '" + entry.getName() + "' is wrong");
         }
+    }
+
+    /** What people are told of an archive whose table of contents makes no sense. */
+    static RejectedJarException unreadable(IOException e) {
+        return refused("is not a readable ZIP: " + e.getMessage() + "; a copy may have broken off");
     }
 
     private static RejectedJarException refused(String reason) {
