@@ -40,11 +40,10 @@ record DriverStatus(
             reason = waiting.reason();
         } else if (verdict instanceof Verdict.Rejected rejected) {
             word = DriverEntry.Verdict.REJECTED;
-            reason = rejected.reason() + "; it is tried again " + rejected.cure().words();
+            reason =
+                    rejected.reason() + "; it is tried again " + rejected.cure().words();
         } else {
-            word = verdict instanceof Verdict.Unchanged
-                    ? DriverEntry.Verdict.UNCHANGED
-                    : DriverEntry.Verdict.ACCEPTED;
+            word = verdict instanceof Verdict.Unchanged ? DriverEntry.Verdict.UNCHANGED : DriverEntry.Verdict.ACCEPTED;
         }
         return new DriverEntry(
                 fileName, symbolicName, version, state, word, reason, devices, digest, since, before, leak);

@@ -116,8 +116,7 @@ final class FolderDrivers implements Drivers {
         }
         Path part = folder.resolve(PART + UUID.randomUUID());
         try {
-            try (FileChannel out =
-                    FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 copy(jar, out);
                 out.force(true); // so that a crash never leaves the new name with less than all bytes
             }

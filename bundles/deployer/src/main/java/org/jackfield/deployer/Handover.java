@@ -95,8 +95,7 @@ final class Handover {
             String id = claim.getKey();
             Before was = before.get(id);
             Optional<DeviceInfo> info = streams.find(id).map(DeviceStream::info);
-            info.filter(i -> isServedBy(i, successor))
-                    .ifPresent(i -> firstNumbers.putIfAbsent(id, i.nextSequence()));
+            info.filter(i -> isServedBy(i, successor)).ifPresent(i -> firstNumbers.putIfAbsent(id, i.nextSequence()));
             if (was == null || (info.isPresent() && arrived(info.get(), was, claim.getValue(), successor))) {
                 faults.remove(id);
                 if (was != null && isSilent(info, was, claim.getValue(), successor)) {

@@ -97,9 +97,8 @@ final class Ledger {
     void accept(String name, DriverJar jar, boolean back) {
         List<Earlier> before = new ArrayList<>(before(name));
         if (back) {
-            while (!before.isEmpty() && !before.remove(0).digest().equals(jar.digest())) {
-                continue;
-            }
+            int there = before.stream().map(Earlier::digest).toList().indexOf(jar.digest());
+            before.subList(0, there + 1).clear();
         } else {
             good(name).ifPresent(last -> before.add(0, new Earlier(entries.getProperty(name + VERSION, "?"), last)));
             before.removeIf(earlier -> earlier.digest().equals(jar.digest()));
@@ -140,7 +139,8 @@ final class Ledger {
     /** Digests of all bytes that may have to be started again. */
     Set<String> goodDigests() {
         return names().stream()
-                .flatMap(name -> Stream.concat(good(name).stream(), before(name).stream().map(Earlier::digest)))
+                .flatMap(name ->
+                        Stream.concat(good(name).stream(), before(name).stream().map(Earlier::digest)))
                 .collect(Collectors.toSet());
     }
 

@@ -42,8 +42,8 @@ final class ManifestHeader {
             }
         }
         if (clause.paths.isEmpty() || clause.paths.contains("")) {
-            throw new RejectedJarException("has a manifest in which " + name
-                    + " makes no sense: " + header, Verdict.Cure.NEW_BYTES);
+            throw new RejectedJarException(
+                    "has a manifest in which " + name + " makes no sense: " + header, Verdict.Cure.NEW_BYTES);
         }
         return clause;
     }

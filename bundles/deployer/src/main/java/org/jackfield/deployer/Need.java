@@ -49,28 +49,24 @@ record Need(String namespace, String name, String versions, String filter) imple
                 .filter(clause -> !Namespace.RESOLUTION_OPTIONAL.equals(
                         clause.directives().get(Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE)))
                 .filter(clause -> Namespace.EFFECTIVE_RESOLVE.equals(clause.directives()
-                        .getOrDefault(
-                                Namespace.REQUIREMENT_EFFECTIVE_DIRECTIVE, Namespace.EFFECTIVE_RESOLVE)))
+                        .getOrDefault(Namespace.REQUIREMENT_EFFECTIVE_DIRECTIVE, Namespace.EFFECTIVE_RESOLVE)))
                 .flatMap(kind);
     }
 
     private static Stream<Clause> clauses(Attributes headers, String name) {
         String header = headers.getValue(name);
-        return header == null || header.isBlank()
-                ? Stream.empty()
-                : ManifestHeader.clauses(name, header).stream();
+        return header == null || header.isBlank() ? Stream.empty() : ManifestHeader.clauses(name, header).stream();
     }
 
     private static Stream<Need> importing(Clause clause) {
         return clause.paths().stream()
-                .map(path -> versioned(
-                        PackageNamespace.PACKAGE_NAMESPACE, path, clause, Constants.VERSION_ATTRIBUTE));
+                .map(path -> versioned(PackageNamespace.PACKAGE_NAMESPACE, path, clause, Constants.VERSION_ATTRIBUTE));
     }
 
     private static Stream<Need> requiring(Clause clause) {
         return clause.paths().stream()
-                .map(path -> versioned(
-                        BundleNamespace.BUNDLE_NAMESPACE, path, clause, Constants.BUNDLE_VERSION_ATTRIBUTE));
+                .map(path ->
+                        versioned(BundleNamespace.BUNDLE_NAMESPACE, path, clause, Constants.BUNDLE_VERSION_ATTRIBUTE));
     }
 
     private static Stream<Need> capability(Clause clause) {
@@ -83,7 +79,11 @@ record Need(String namespace, String name, String versions, String filter) imple
         StringBuilder filter = new StringBuilder("(&(" + namespace + "=" + path + ")");
         clause.attributes().forEach((key, value) -> {
             if (!key.equals(versionKey)) {
-                filter.append('(').append(key).append('=').append(escaped(value)).append(')');
+                filter.append('(')
+                        .append(key)
+                        .append('=')
+                        .append(escaped(value))
+                        .append(')');
             }
         });
         if (!versions.isEmpty()) {

@@ -31,7 +31,8 @@ record Settling(DriverFile file) implements Phase {
             new ZipFile(file.path().toFile()).close();
             return Judging.begin(file, signature);
         } catch (IOException e) {
-            return unreadable(signature, String.valueOf(JarInspection.unreadable(e).getMessage()), now);
+            return unreadable(
+                    signature, String.valueOf(JarInspection.unreadable(e).getMessage()), now);
         }
     }
 
