@@ -4,14 +4,17 @@ package tiny;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jackfield.device.DeviceDescription;
 import org.jackfield.device.SampleSink;
 import org.jackfield.device.StreamSettings;
 import org.jackfield.device.StreamingDevice;
+import org.jspecify.annotations.Nullable;
 
 final class TinyDevice implements StreamingDevice {
     private final String behaviour;
     private volatile boolean streaming;
+    private @Nullable Thread sampler;
 
     TinyDevice(String behaviour) {
         this.behaviour = behaviour;
@@ -33,11 +36,26 @@ final class TinyDevice implements StreamingDevice {
     @Override
     public void startStreaming(SampleSink sink, StreamSettings settings) {
         streaming = true;
+        if (!behaviour.equals("is-silent")) {
+            Thread thread = new Thread(() -> sample(sink), "tiny-sampler");
+            thread.start();
+            sampler = thread;
+        }
+    }
+
+    private void sample(SampleSink sink) {
+        while (streaming) {
+            sink.accept(1.0);
+            LockSupport.parkNanos(2_000_000);
+        }
     }
 
     @Override
-    public void stopStreaming(Duration timeout) {
+    public void stopStreaming(Duration timeout) throws InterruptedException {
         streaming = false;
+        if (sampler != null) {
+            sampler.join(timeout.toMillis());
+        }
     }
 
     @Override

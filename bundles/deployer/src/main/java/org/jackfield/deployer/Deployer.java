@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.deployer;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jackfield.driver.DriverEntry;
+import org.jackfield.driver.Drivers;
 import org.jackfield.stream.DeviceStreams;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
@@ -18,9 +22,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,72 +32,29 @@ import org.slf4j.LoggerFactory;
  * <p>Polls rather than listening to the file system: such events come before a file is complete, are lost
  * under load, and do not exist on network shares.
  */
-@Component(
-        immediate = true,
-        service = {})
-@Designate(ocd = Deployer.Config.class)
-public final class Deployer {
+@Component(immediate = true)
+@Designate(ocd = DeployerConfig.class)
+public final class Deployer implements Drivers {
     private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
     private static final String HOME = "jackfield.home";
     private static final Duration PATIENCE_AT_END = Duration.ofMillis(500);
 
     private final BundleContext context;
-    private final DeviceStreams streams;
-    private final Path home;
     private final Duration poll;
-    private final Limits limits;
-    private final Patience patience;
+    private final LeakPolice leaks = new LeakPolice();
+    private final DriverFolder folder;
+    private final Drivers service;
     private final AtomicLong bundleChanges = new AtomicLong();
     private final BundleListener bundles = this::bundleChanged;
     private final Semaphore bell = new Semaphore(0);
     private final Thread thread = new Thread(null, this::run, "jackfield-deployer", 0, false);
     private volatile boolean stopped;
-    private volatile @Nullable DriverFolder folder;
-
-    /** What an administrator can change. */
-    @ObjectClassDefinition(
-            name = "Jackfield driver deployer",
-            description = "Watches the folder 'drivers' and turns the JARs in it into running drivers.")
-    @interface Config {
-        @AttributeDefinition(name = "Pause", description = "Milliseconds between two looks at the folder, 10 to 60000.")
-        long poll_millis() default 250;
-
-        @AttributeDefinition(name = "Largest JAR", description = "Bytes that a driver JAR may have.")
-        long jar_max_bytes() default 64L << 20;
-
-        @AttributeDefinition(name = "Most entries", description = "Entries that a driver JAR may have.")
-        int jar_max_entries() default 20_000;
-
-        @AttributeDefinition(
-                name = "Largest content",
-                description = "Bytes that the entries of a driver JAR may have together when unpacked.")
-        long jar_max_unpacked_bytes() default 512L << 20;
-
-        @AttributeDefinition(
-                name = "Deadline",
-                description = "Milliseconds that a new driver version has to start, and then to take over every device"
-                        + " of the version before. If it does not, it is taken out and the version before goes on.")
-        long handover_deadline_millis() default 20_000;
-
-        @AttributeDefinition(
-                name = "Time to settle",
-                description = "Milliseconds that a new driver version has to register its devices. A device that it has"
-                        + " not registered by then is taken for one it no longer serves.")
-        long handover_settle_millis() default 2_000;
-
-        @AttributeDefinition(
-                name = "Patience with faults",
-                description = "Milliseconds that a device which worked may be in fault under a new driver version"
-                        + " before the version before takes it back.")
-        long handover_fault_millis() default 3_000;
-    }
 
     /** Begins to watch. */
     @Activate
-    public Deployer(BundleContext context, @Reference DeviceStreams streams, Config config) {
+    public Deployer(BundleContext context, @Reference DeviceStreams streams, DeployerConfig config) {
         this.context = context;
-        this.streams = streams;
-        this.home = Path.of(Optional.ofNullable(context.getProperty(HOME))
+        Path home = Path.of(Optional.ofNullable(context.getProperty(HOME))
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "the framework property " + HOME + " must name a folder, is not set")))
                 .toAbsolutePath();
@@ -103,11 +62,9 @@ public final class Deployer {
             throw new IllegalArgumentException("poll.millis must be 10 to 60000, was " + config.poll_millis());
         }
         this.poll = Duration.ofMillis(config.poll_millis());
-        this.limits = new Limits(config.jar_max_bytes(), config.jar_max_entries(), config.jar_max_unpacked_bytes());
-        this.patience = new Patience(
-                Duration.ofMillis(config.handover_deadline_millis()),
-                Duration.ofMillis(config.handover_settle_millis()),
-                Duration.ofMillis(config.handover_fault_millis()));
+        Rules rules = Rules.of(config);
+        this.folder = new DriverFolder(context, streams, home, rules, leaks, bundleChanges, bell::release);
+        this.service = folder.service(rules.limits());
         context.addBundleListener(bundles);
         thread.setDaemon(true);
         // Inherited otherwise from whoever activates this, which may be the start of any other bundle.
@@ -122,17 +79,40 @@ public final class Deployer {
         context.removeBundleListener(bundles);
         bell.release(); // and no interrupt: it could hit the state file while it is written
         thread.join(2 * PATIENCE_AT_END.toMillis());
+        leaks.close();
     }
 
-    /** Every file and what became of it. */
-    List<DriverStatus> drivers() {
-        DriverFolder current = folder;
-        return current == null ? List.of() : current.drivers();
+    @Override
+    public List<DriverEntry> all() {
+        return service.all();
+    }
+
+    @Override
+    public Optional<DriverEntry> find(String name) {
+        return service.find(name);
+    }
+
+    @Override
+    public CompletionStage<DriverEntry> put(String name, InputStream jar) throws IOException {
+        return service.put(name, jar);
+    }
+
+    @Override
+    public Optional<CompletionStage<DriverEntry>> delete(String name) throws IOException {
+        return service.delete(name);
+    }
+
+    @Override
+    public Optional<CompletionStage<DriverEntry>> rollBack(String name) throws IOException {
+        return service.rollBack(name);
+    }
+
+    /** How many driver versions were found to stay in memory, since the start. */
+    long leaksFound() {
+        return leaks.found();
     }
 
     private void run() {
-        DriverFolder watched = new DriverFolder(context, streams, home, limits, patience, bundleChanges, bell::release);
-        folder = watched;
         Instant begin = Instant.now();
         long beginNanos = System.nanoTime();
         Instant nextLook = begin;
@@ -140,27 +120,27 @@ public final class Deployer {
             while (!stopped) {
                 // Runs on evenly when somebody sets the machine's clock: no deadline may pass because of that.
                 Instant now = begin.plusNanos(System.nanoTime() - beginNanos);
-                boolean look = !now.isBefore(nextLook);
+                boolean look = !now.isBefore(nextLook) || folder.isAsked();
                 if (look) {
                     nextLook = now.plus(poll);
                 }
-                watch(watched, now, look);
-                if (bell.tryAcquire(watched.pause(poll).toMillis(), TimeUnit.MILLISECONDS)) {
+                watch(now, look);
+                if (bell.tryAcquire(folder.pause(poll).toMillis(), TimeUnit.MILLISECONDS)) {
                     bell.drainPermits();
                 }
             }
-            watched.close(PATIENCE_AT_END);
+            folder.close(PATIENCE_AT_END);
         } catch (InterruptedException e) {
             LOG.info("The deployer was interrupted and ends");
         }
     }
 
-    private static void watch(DriverFolder watched, Instant now, boolean look) {
+    private void watch(Instant now, boolean look) {
         try {
             if (look) {
-                watched.look(now);
+                folder.look(now);
             }
-            watched.advance(now);
+            folder.advance(now);
         } catch (RuntimeException e) { // a fault over one file must not end the watch over all others
             LOG.error("The deployer could not finish a round and goes on with the next", e);
         }

@@ -4,6 +4,7 @@ package org.jackfield.deployer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -22,6 +23,9 @@ final class DriverFile {
     /** Looks in a row that must miss a file before it counts as deleted: a copier may delete before it writes. */
     private static final int MISSED_LOOKS = 2;
 
+    /** Looks in a row that must see the same before a new file counts as complete. */
+    private static final int SETTLED_LOOKS = 2;
+
     /** A file that was last written so long ago is complete at once. */
     private static final Duration OLD = Duration.ofSeconds(2);
 
@@ -39,6 +43,8 @@ final class DriverFile {
     private int equalLooks;
     private int missed;
     private long bundleChangesJudged;
+    private @Nullable Signature decided;
+    private Optional<String> backTo = Optional.empty();
     private @Nullable Running running;
     private Optional<String> candidate = Optional.empty();
 
@@ -75,6 +81,21 @@ final class DriverFile {
         }
     }
 
+    /** Whoever changed what the last look saw has said that it is done: nothing has to be waited for. */
+    void changeIsComplete() {
+        equalLooks = SETTLED_LOOKS;
+        missed = missed > 0 ? MISSED_LOOKS : 0;
+    }
+
+    /** The bytes of that digest are on their way back, on request. */
+    void backTo(String digest) {
+        backTo = Optional.of(digest);
+    }
+
+    boolean isGoingBackTo(String digest) {
+        return backTo.filter(digest::equals).isPresent();
+    }
+
     /** Does what can be done without waiting. */
     void advance(Instant now) {
         for (Phase next = phase.advance(now); next != phase; next = phase.advance(now)) {
@@ -84,12 +105,18 @@ final class DriverFile {
         }
     }
 
-    void judge(Verdict decided) {
-        if (decided.equals(verdict)) {
+    void judge(Verdict decision) {
+        if (decision instanceof Verdict.Waiting) {
+            decided = null;
+        } else {
+            decided = judged;
+            backTo = Optional.empty();
+        }
+        if (decision.equals(verdict)) {
             return;
         }
-        verdict = decided;
-        if (decided instanceof Verdict.Rejected rejected) {
+        verdict = decision;
+        if (decision instanceof Verdict.Rejected rejected) {
             String still = running()
                     .map(r -> "; version " + r.bundle().getVersion() + " keeps running")
                     .orElse("");
@@ -128,7 +155,7 @@ final class DriverFile {
 
     /** Whether nobody seems to write it any more: two looks saw the same, or it has been so for a while. */
     boolean isSettled(Instant now) {
-        return seen().isPresent() && (equalLooks > 1 || isUnchangedFor(OLD, now));
+        return seen().isPresent() && (equalLooks >= SETTLED_LOOKS || isUnchangedFor(OLD, now));
     }
 
     boolean isUnchangedFor(Duration time, Instant now) {
@@ -138,6 +165,7 @@ final class DriverFile {
     /** Notes what is about to be judged, so that a change after it is noticed. */
     void judging(@Nullable Signature signature) {
         judged = signature;
+        decided = null;
         bundleChangesJudged = workshop.bundleChanges().get();
     }
 
@@ -160,6 +188,11 @@ final class DriverFile {
         return verdict;
     }
 
+    /** Whether the verdict is on these very bytes, and final. */
+    boolean isDecided(Signature bytes) {
+        return bytes.equals(decided);
+    }
+
     /** What serves its devices; empty also when somebody has uninstalled that by hand. */
     Optional<Running> running() {
         return Optional.ofNullable(running).filter(r -> r.bundle().getState() != Bundle.UNINSTALLED);
@@ -172,9 +205,13 @@ final class DriverFile {
 
     /** The new bytes have proved themselves. */
     void accept(DriverJar jar, Bundle bundle) {
+        running()
+                .map(before -> before.bundle().getVersion())
+                .filter(before -> before.compareTo(bundle.getVersion()) > 0)
+                .ifPresent(newer -> LOG.info("{}: {} replaces the newer {}", name, bundle.getVersion(), newer));
         running = new Running(jar.digest(), bundle);
         candidate = Optional.empty();
-        workshop.ledger().accept(name, jar);
+        workshop.ledger().accept(name, jar, isGoingBackTo(jar.digest()));
         workshop.bundleChanges().incrementAndGet();
         judge(new Verdict.Accepted());
         LOG.info("{}: {} {} runs", name, bundle.getSymbolicName(), bundle.getVersion());
@@ -215,13 +252,17 @@ final class DriverFile {
 
     DriverStatus status() {
         Optional<Running> now = running();
+        boolean current = seen == null || isDecided(seen) || verdict instanceof Verdict.Waiting;
         return new DriverStatus(
                 name,
                 now.map(r -> r.bundle().getSymbolicName()).orElse(""),
                 now.map(r -> r.bundle().getVersion().toString()).orElse(""),
                 phase.title(),
-                verdict,
+                current ? verdict : new Verdict.Waiting("is not decided about yet: " + phase.title()),
+                now.map(r -> List.copyOf(DeviceClaims.of(r.bundle()).keySet())).orElse(List.of()),
                 now.map(Running::digest).orElse(""),
-                since);
+                since,
+                workshop.ledger().before(name),
+                workshop.leaks().of(name));
     }
 }

@@ -5,16 +5,20 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jackfield.stream.DeviceStreams;
 import org.osgi.framework.Bundle;
@@ -26,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * The folder of driver JARs and everything that is to follow from it. Looks and advances when it is told to;
  * time and thread are the caller's.
  *
- * <p>Belongs to the deployer's thread, but for {@link #drivers()}, which any thread may ask.
+ * <p>Belongs to the deployer's thread, but for {@link #drivers} and {@link #inquire}, which any thread
+ * may call.
  */
 final class DriverFolder {
     private static final Logger LOG = LoggerFactory.getLogger(DriverFolder.class);
@@ -38,6 +43,9 @@ final class DriverFolder {
     private final Path folder;
     private final Workshop workshop;
     private final Map<String, DriverFile> files = new TreeMap<>();
+    private final Set<String> noFiles = new HashSet<>();
+    private final Queue<Inquiry> asked = new ConcurrentLinkedQueue<>();
+    private final List<Inquiry> open = new ArrayList<>();
     private boolean begun;
     private boolean blind;
     private boolean busy = true;
@@ -52,8 +60,8 @@ final class DriverFolder {
             BundleContext context,
             DeviceStreams streams,
             Path home,
-            Limits limits,
-            Patience patience,
+            Rules rules,
+            LeakPolice leaks,
             AtomicLong bundleChanges,
             Runnable bell) {
         this.context = context;
@@ -61,19 +69,40 @@ final class DriverFolder {
         Path data = home.resolve("data").resolve("deployer");
         this.workshop = new Workshop(
                 folder,
-                new StagedJars(data.resolve("staged"), limits),
-                new Ledger(data.resolve("drivers.properties")),
-                new Installer(context),
+                new StagedJars(data.resolve("staged"), rules.limits()),
+                new Ledger(data.resolve("drivers.properties"), rules.earlierVersions()),
+                new Installer(context, leaks, rules.refreshOthers()),
+                leaks,
                 streams,
-                patience,
+                rules.patience(),
                 bundleChanges,
                 bell,
                 this::claimant);
     }
 
+    /** Has it told what becomes of a change that was just made to the folder. */
+    void inquire(Inquiry inquiry) {
+        asked.add(inquiry);
+        workshop.bell().run();
+    }
+
+    /** Whether a look is worth more than usual. */
+    boolean isAsked() {
+        return !asked.isEmpty();
+    }
+
+    /** The folder's service for others. */
+    FolderDrivers service(Limits limits) {
+        return new FolderDrivers(folder, this, workshop.staged(), limits);
+    }
+
     /** Sees what lies in the folder now. A folder that cannot be seen is not an empty one. */
     void look(Instant now) {
-        Map<String, Signature> found;
+        // Before it looks: what was changed before somebody asked is seen by this look.
+        for (Inquiry next = asked.poll(); next != null; next = asked.poll()) {
+            open.add(next);
+        }
+        Map<String, Optional<Signature>> found;
         try {
             found = list();
         } catch (IOException e) {
@@ -90,9 +119,19 @@ final class DriverFolder {
         if (!begun) {
             begin(found.keySet(), now);
         }
-        found.keySet()
-                .forEach(name -> files.computeIfAbsent(name, n -> new DriverFile(n, workshop, Optional.empty(), now)));
-        files.values().forEach(file -> file.observe(Optional.ofNullable(found.get(file.name())), now));
+        found.forEach((name, signature) -> {
+            if (signature.isPresent()) {
+                files.computeIfAbsent(name, n -> new DriverFile(n, workshop, Optional.empty(), now));
+            } else if (noFiles.add(name)) {
+                LOG.warn("{} is no file and no link to one: it is ignored until it is", folder.resolve(name));
+            }
+        });
+        noFiles.removeIf(name -> found.getOrDefault(name, Optional.empty()).isPresent() || !found.containsKey(name));
+        // What lies there but is no file at present, as a link to a disk that is away, is not deleted either.
+        files.values().stream()
+                .filter(file -> !noFiles.contains(file.name()))
+                .forEach(file -> file.observe(found.getOrDefault(file.name(), Optional.empty()), now));
+        open.forEach(inquiry -> Optional.ofNullable(files.get(inquiry.name())).ifPresent(inquiry::tell));
     }
 
     /** Does what can be done without waiting. */
@@ -106,6 +145,7 @@ final class DriverFolder {
             return gone;
         });
         drivers = files.values().stream().map(DriverFile::status).toList();
+        open.removeIf(inquiry -> inquiry.settle(files.get(inquiry.name()), workshop.patience(), now));
         boolean wasBusy = busy;
         busy = files.values().stream().anyMatch(file -> !file.phase().isIdle());
         if (begun && wasBusy && !busy) {
@@ -126,6 +166,8 @@ final class DriverFolder {
 
     /** Asks what is under way to end, and waits for it, but no longer. Bundles stay as they are. */
     void close(Duration longest) throws InterruptedException {
+        open.forEach(Inquiry::fail);
+        asked.forEach(Inquiry::fail);
         List<Step<?>> steps = files.values().stream()
                 .flatMap(file -> file.phase().step().stream())
                 .toList();
@@ -136,12 +178,15 @@ final class DriverFolder {
         }
     }
 
-    private Map<String, Signature> list() throws IOException {
-        Map<String, Signature> found = new TreeMap<>();
+    /** For each name that lies there, how its file looks; empty if it is none. */
+    private Map<String, Optional<Signature>> list() throws IOException {
+        Map<String, Optional<Signature>> found = new TreeMap<>();
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder, DriverFolder::isJar)) {
             for (Path jar : jars) {
-                Signature.of(jar)
-                        .ifPresent(signature -> found.put(jar.getFileName().toString(), signature));
+                Optional<Signature> signature = Signature.of(jar);
+                if (signature.isPresent() || Files.exists(jar, LinkOption.NOFOLLOW_LINKS)) {
+                    found.put(jar.getFileName().toString(), signature);
+                }
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
@@ -176,6 +221,7 @@ final class DriverFolder {
         deleted.removeAll(present);
         deleted.forEach(workshop.ledger()::forget);
         RejectionNote.deleteOrphans(folder);
+        FolderDrivers.deleteUnfinished(folder);
     }
 
     private Optional<DriverFile> claimant(String symbolicName, DriverFile except) {

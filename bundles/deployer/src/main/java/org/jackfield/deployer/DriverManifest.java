@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.deployer;
 
+import java.util.List;
 import java.util.jar.Attributes;
+import org.jackfield.deployer.ManifestHeader.Clause;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
@@ -11,8 +13,9 @@ import org.osgi.framework.Version;
  *
  * @param symbolicName of the bundle
  * @param version of the bundle
+ * @param needs what others have to provide
  */
-record DriverManifest(String symbolicName, String version) {
+record DriverManifest(String symbolicName, String version, List<Need> needs) {
     static DriverManifest of(Attributes headers) {
         String manifestVersion = headers.getValue(Constants.BUNDLE_MANIFESTVERSION);
         if (manifestVersion == null || !manifestVersion.strip().equals("2")) {
@@ -22,23 +25,27 @@ record DriverManifest(String symbolicName, String version) {
         refuse(headers, Constants.DYNAMICIMPORT_PACKAGE, "list the packages it needs in Import-Package");
         String exports = headers.getValue(Constants.EXPORT_PACKAGE);
         if (exports != null) {
-            ManifestHeader.paths(exports).forEach(DriverManifest::checkExport);
+            ManifestHeader.clauses(Constants.EXPORT_PACKAGE, exports).stream()
+                    .flatMap(clause -> clause.paths().stream())
+                    .forEach(DriverManifest::checkExport);
         }
         return new DriverManifest(
                 symbolicName(headers.getValue(Constants.BUNDLE_SYMBOLICNAME)),
-                version(headers.getValue(Constants.BUNDLE_VERSION)));
+                version(headers.getValue(Constants.BUNDLE_VERSION)),
+                Need.of(headers));
     }
 
     private static String symbolicName(@Nullable String header) {
-        if (header == null || ManifestHeader.paths(header).get(0).isBlank()) {
+        if (header == null || header.isBlank()) {
             throw refused("has no Bundle-SymbolicName");
         }
-        if (ManifestHeader.parameters(header).stream()
-                .anyMatch(parameter -> parameter.replaceAll("[\\s\"]", "").equals("singleton:=true"))) {
+        Clause clause =
+                ManifestHeader.clauses(Constants.BUNDLE_SYMBOLICNAME, header).get(0);
+        if ("true".equals(clause.directives().get(Constants.SINGLETON_DIRECTIVE))) {
             throw refused("is a singleton (Bundle-SymbolicName: " + header
                     + "): its next version could not run beside it; leave singleton out");
         }
-        return ManifestHeader.paths(header).get(0);
+        return clause.paths().get(0);
     }
 
     private static String version(@Nullable String header) {

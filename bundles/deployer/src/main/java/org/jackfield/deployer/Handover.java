@@ -50,6 +50,7 @@ final class Handover {
     private final Bundle predecessor;
     private final Map<String, Before> before = new TreeMap<>();
     private final Map<String, Instant> faults = new HashMap<>();
+    private final Map<String, Long> firstNumbers = new HashMap<>();
 
     /** Notes how the devices are; to be made before the new version starts. */
     Handover(DeviceStreams streams, Patience patience, Bundle predecessor) {
@@ -65,7 +66,8 @@ final class Handover {
                         id,
                         new Before(
                                 info.map(DeviceInfo::state).orElse(DeviceState.OFFLINE),
-                                info.flatMap(DeviceInfo::lastError)));
+                                info.flatMap(DeviceInfo::lastError),
+                                info.map(DeviceInfo::nextSequence).orElse(0L)));
             }
         }
     }
@@ -85,32 +87,57 @@ final class Handover {
         Map<String, Boolean> claims = DeviceClaims.of(successor);
         Set<String> given = new TreeSet<>(before.keySet());
         given.removeAll(claims.keySet());
+        boolean overdue = Duration.between(began, now).compareTo(patience.deadline()) >= 0;
         List<String> lacks = new ArrayList<>();
         boolean failed = false;
+        boolean sampleDue = false;
         for (Map.Entry<String, Boolean> claim : claims.entrySet()) {
             String id = claim.getKey();
             Before was = before.get(id);
             Optional<DeviceInfo> info = streams.find(id).map(DeviceStream::info);
+            info.filter(i -> isServedBy(i, successor)).ifPresent(i -> firstNumbers.putIfAbsent(id, i.nextSequence()));
             if (was == null || (info.isPresent() && arrived(info.get(), was, claim.getValue(), successor))) {
                 faults.remove(id);
+                if (was != null && isSilent(info, was, claim.getValue(), successor)) {
+                    sampleDue = true;
+                    if (overdue && hadSamples(id, was)) {
+                        lacks.add(id + " streams under the new version, but no sample has come");
+                    }
+                }
             } else {
                 lacks.add(id + " " + info.map(i -> words(i, was, successor)).orElse("has no stream"));
                 failed |= info.isPresent() && stuckInFault(info.get(), successor, now);
             }
         }
-        Duration waited = Duration.between(began, now);
-        if (failed || (!lacks.isEmpty() && waited.compareTo(patience.deadline()) >= 0)) {
+        if (failed || (!lacks.isEmpty() && overdue)) {
             return new Progress.Failed(String.join("; ", lacks));
         }
-        return lacks.isEmpty() && (given.isEmpty() || waited.compareTo(patience.settle()) >= 0)
+        boolean settled = Duration.between(began, now).compareTo(patience.settle()) >= 0;
+        return lacks.isEmpty() && (!sampleDue || overdue) && (given.isEmpty() || settled)
                 ? new Progress.Done(given)
                 : new Progress.Pending();
     }
 
+    /** Whether a device that has to stream has not given a first sample under the new version. */
+    private boolean isSilent(Optional<DeviceInfo> info, Before was, boolean autostart, Bundle successor) {
+        if (info.isEmpty() || !mustStream(info.get(), was, autostart) || !isServedBy(info.get(), successor)) {
+            return false;
+        }
+        return info.get().nextSequence() <= firstNumbers.getOrDefault(info.get().deviceId(), 0L);
+    }
+
+    /** Whether samples came so often before that the deadline is long enough for one. */
+    private boolean hadSamples(String id, Before was) {
+        return firstNumbers.getOrDefault(id, 0L) - was.nextSequence() > 1;
+    }
+
+    private static boolean mustStream(DeviceInfo info, Before was, boolean autostart) {
+        return was.state() == DeviceState.STREAMING && info.streams() && (autostart || info.readers() > 0);
+    }
+
     private static boolean arrived(DeviceInfo info, Before was, boolean autostart, Bundle successor) {
-        boolean mustStream =
-                was.state() == DeviceState.STREAMING && info.streams() && (autostart || info.readers() > 0);
-        boolean works = info.state() == DeviceState.STREAMING || (!mustStream && info.state() == DeviceState.CONNECTED);
+        boolean works = info.state() == DeviceState.STREAMING
+                || (!mustStream(info, was, autostart) && info.state() == DeviceState.CONNECTED);
         return isServedBy(info, successor) && (works || !was.worked());
     }
 
@@ -150,8 +177,9 @@ final class Handover {
      *
      * @param state what it was doing
      * @param error its latest, which is not the new version's
+     * @param nextSequence the number its next sample was to have
      */
-    private record Before(DeviceState state, Optional<ErrorRecord> error) {
+    private record Before(DeviceState state, Optional<ErrorRecord> error, long nextSequence) {
         boolean worked() {
             return state != DeviceState.FAULT && state != DeviceState.OFFLINE && state != DeviceState.CONNECTING;
         }

@@ -30,9 +30,16 @@ final class Installer {
     private final BundleContext context;
     private final FrameworkWiring wiring;
     private final MissingRequirements missing;
+    private final LeakPolice leaks;
+    private final boolean refreshOthers;
 
-    Installer(BundleContext context) {
+    /**
+     * @param refreshOthers whether a bundle may be replaced though others restart with it
+     */
+    Installer(BundleContext context, LeakPolice leaks, boolean refreshOthers) {
         this.context = context;
+        this.leaks = leaks;
+        this.refreshOthers = refreshOthers;
         this.wiring = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
         this.missing = new MissingRequirements(context, wiring);
     }
@@ -52,15 +59,25 @@ final class Installer {
         return driver.getLocation().equals(location(fileName, digest));
     }
 
+    /** As {@link #start}, unless others would have to restart when the predecessor leaves. */
+    Bundle replace(Optional<Bundle> predecessor, String fileName, DriverJar jar) throws InterruptedException {
+        List<String> others = predecessor.map(this::dependents).orElse(List.of());
+        if (!others.isEmpty() && !refreshOthers) {
+            throw new RejectedJarException(
+                    "cannot replace the version before without a restart of those that use its packages: "
+                            + String.join(", ", others) + "; take them out first, or set refresh.others",
+                    Verdict.Cure.OTHER_BUNDLES);
+        }
+        return start(fileName, jar);
+    }
+
     /** Installs, resolves and starts; what does not get that far leaves nothing behind. */
     Bundle start(String fileName, DriverJar jar) throws InterruptedException {
+        refuseIfMissing(jar);
         Bundle bundle = install(fileName, jar);
         try {
             if (!wiring.resolveBundles(List.of(bundle))) {
-                Optional<String> reason = missing.of(bundle);
-                if (reason.isPresent()) {
-                    throw new RejectedJarException(reason.get(), Verdict.Cure.OTHER_BUNDLES);
-                }
+                refuseIfMissing(jar); // something has left meanwhile
             }
             bundle.start();
             return bundle;
@@ -79,6 +96,7 @@ final class Installer {
 
     /** Stops, uninstalls and has the framework let go of its classes. */
     void remove(Bundle bundle) throws InterruptedException {
+        Optional<Suspect> suspect = Suspect.of(bundle, fileName(bundle));
         try {
             if (bundle.getState() != Bundle.UNINSTALLED) {
                 bundle.uninstall();
@@ -87,11 +105,7 @@ final class Installer {
             LOG.warn("{} cannot be uninstalled: {}", bundle.getLocation(), Words.of(e));
             return;
         }
-        List<String> others = wiring.getDependencyClosure(List.of(bundle)).stream()
-                .filter(other -> !other.equals(bundle))
-                .map(Bundle::toString)
-                .sorted()
-                .toList();
+        List<String> others = dependents(bundle);
         if (!others.isEmpty()) {
             LOG.warn("{} has left; refreshed with it because they used its packages: {}", bundle.getLocation(), others);
         }
@@ -99,6 +113,23 @@ final class Installer {
         wiring.refreshBundles(List.of(bundle), event -> refreshed.countDown());
         if (!refreshed.await(REFRESH.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("{} has left, but the framework still refreshes", bundle.getLocation());
+        }
+        suspect.ifPresent(leaks::watch);
+    }
+
+    /** Everybody else that would restart if it left. */
+    private List<String> dependents(Bundle bundle) {
+        return wiring.getDependencyClosure(List.of(bundle)).stream()
+                .filter(other -> !other.equals(bundle))
+                .map(other -> other.getSymbolicName() + " " + other.getVersion())
+                .sorted()
+                .toList();
+    }
+
+    private void refuseIfMissing(DriverJar jar) {
+        Optional<String> reason = missing.of(jar.manifest().needs());
+        if (reason.isPresent()) {
+            throw new RejectedJarException(reason.get(), Verdict.Cure.OTHER_BUNDLES);
         }
     }
 

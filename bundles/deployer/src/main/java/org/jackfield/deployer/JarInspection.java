@@ -85,6 +85,11 @@ final class JarInspection {
         }
     }
 
+    /** What people are told of an archive whose table of contents makes no sense. */
+    static RejectedJarException unreadable(IOException e) {
+        return refused("is not a readable ZIP: " + e.getMessage() + "; a copy may have broken off");
+    }
+
     private static RejectedJarException refused(String reason) {
         return new RejectedJarException(reason, Verdict.Cure.NEW_BYTES);
     }

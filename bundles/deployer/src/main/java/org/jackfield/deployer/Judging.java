@@ -37,7 +37,7 @@ record Judging(DriverFile file, Signature signature, Step<DriverJar> work) imple
             return new Idle(file);
         }
         Optional<String> known = file.workshop().ledger().whyRejected(file.name(), jar.digest());
-        if (known.isPresent()) {
+        if (known.isPresent() && !file.isGoingBackTo(jar.digest())) {
             throw new RejectedJarException(known.get(), Verdict.Cure.NEW_BYTES);
         }
         String symbolicName = jar.manifest().symbolicName();

@@ -7,11 +7,16 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jackfield.driver.DriverEntry.Earlier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,14 +30,21 @@ final class Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final String GOOD = "/good";
     private static final String SYMBOLIC_NAME = "/symbolic-name";
+    private static final String VERSION = "/version";
+    private static final String BEFORE = "/before";
     private static final String REJECTED = "/rejected";
     private static final String REASON = "/reason";
 
     private final Path file;
+    private final int earlierVersions;
     private final Properties entries = new Properties();
 
-    Ledger(Path file) {
+    /**
+     * @param earlierVersions remembered of each driver, beside the present one
+     */
+    Ledger(Path file, int earlierVersions) {
         this.file = file;
+        this.earlierVersions = earlierVersions;
         if (Files.exists(file)) {
             try (Reader in = Files.newBufferedReader(file)) {
                 entries.load(in);
@@ -66,8 +78,39 @@ final class Ledger {
                 : Optional.empty();
     }
 
-    void accept(String name, DriverJar jar) {
+    /** What ran well before the last, the latest first; no bytes are there twice. */
+    List<Earlier> before(String name) {
+        return Arrays.stream(entries.getProperty(name + BEFORE, "").split(",", -1))
+                .map(entry -> entry.split(" ", 2))
+                .filter(entry -> entry.length == 2)
+                .map(entry -> new Earlier(entry[1], entry[0]))
+                .limit(earlierVersions)
+                .toList();
+    }
+
+    /**
+     * These bytes run well.
+     *
+     * @param back whether they were put back: then what came after them is forgotten, or putting back once more
+     *     would bring what was just got rid of
+     */
+    void accept(String name, DriverJar jar, boolean back) {
+        List<Earlier> before = new ArrayList<>(before(name));
+        if (back) {
+            int there = before.stream().map(Earlier::digest).toList().indexOf(jar.digest());
+            before.subList(0, there + 1).clear();
+        } else {
+            good(name).ifPresent(last -> before.add(0, new Earlier(entries.getProperty(name + VERSION, "?"), last)));
+            before.removeIf(earlier -> earlier.digest().equals(jar.digest()));
+        }
+        entries.setProperty(
+                name + BEFORE,
+                before.stream()
+                        .limit(earlierVersions)
+                        .map(earlier -> earlier.digest() + " " + earlier.version())
+                        .collect(Collectors.joining(",")));
         entries.setProperty(name + GOOD, jar.digest());
+        entries.setProperty(name + VERSION, jar.manifest().version());
         entries.setProperty(name + SYMBOLIC_NAME, jar.manifest().symbolicName());
         entries.remove(name + REJECTED);
         entries.remove(name + REASON);
@@ -81,14 +124,24 @@ final class Ledger {
     }
 
     void forget(String name) {
-        if (entries.keySet().removeAll(Set.of(name + GOOD, name + SYMBOLIC_NAME, name + REJECTED, name + REASON))) {
+        if (entries.keySet()
+                .removeAll(Set.of(
+                        name + GOOD,
+                        name + SYMBOLIC_NAME,
+                        name + VERSION,
+                        name + BEFORE,
+                        name + REJECTED,
+                        name + REASON))) {
             save();
         }
     }
 
     /** Digests of all bytes that may have to be started again. */
     Set<String> goodDigests() {
-        return names().stream().flatMap(name -> good(name).stream()).collect(Collectors.toSet());
+        return names().stream()
+                .flatMap(name ->
+                        Stream.concat(good(name).stream(), before(name).stream().map(Earlier::digest)))
+                .collect(Collectors.toSet());
     }
 
     private void save() {

@@ -2,22 +2,57 @@
 package org.jackfield.deployer;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Takes a manifest header apart at its separators, leaving quoted text alone. */
 final class ManifestHeader {
+    /**
+     * What stands between two commas.
+     *
+     * @param paths what it is about: {@code a;b;v=1} has {@code a} and {@code b}
+     * @param attributes {@code name=value}, or {@code name:Type=value} under the name alone
+     * @param directives {@code name:=value}
+     */
+    record Clause(List<String> paths, Map<String, String> attributes, Map<String, String> directives) {}
+
     private ManifestHeader() {}
 
-    /** The paths of every clause: {@code a;b;v=1,c} has {@code a}, {@code b} and {@code c}. */
-    static List<String> paths(String header) {
+    /** Throws {@link RejectedJarException} if it makes no sense. */
+    static List<Clause> clauses(String name, String header) {
         return split(header, ',').stream()
-                .flatMap(clause -> split(clause, ';').stream().filter(part -> !part.contains("=")))
+                .map(clause -> clause(name, header, clause))
                 .toList();
     }
 
-    /** Attributes and directives behind the path of the only clause. */
-    static List<String> parameters(String clause) {
-        return split(clause, ';').stream().filter(part -> part.contains("=")).toList();
+    private static Clause clause(String name, String header, String text) {
+        Clause clause = new Clause(new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        for (String part : split(text, ';')) {
+            int sign = part.indexOf('=');
+            if (sign < 0) {
+                clause.paths.add(part);
+            } else if (part.startsWith(":=", sign - 1)) {
+                clause.directives.put(part.substring(0, sign - 1).strip(), unquoted(part.substring(sign + 1)));
+            } else {
+                String key = part.substring(0, sign);
+                int type = key.indexOf(':');
+                clause.attributes.put(
+                        (type < 0 ? key : key.substring(0, type)).strip(), unquoted(part.substring(sign + 1)));
+            }
+        }
+        if (clause.paths.isEmpty() || clause.paths.contains("")) {
+            throw new RejectedJarException(
+                    "has a manifest in which " + name + " makes no sense: " + header, Verdict.Cure.NEW_BYTES);
+        }
+        return clause;
+    }
+
+    private static String unquoted(String value) {
+        String stripped = value.strip();
+        return stripped.length() > 1 && stripped.startsWith("\"") && stripped.endsWith("\"")
+                ? stripped.substring(1, stripped.length() - 1)
+                : stripped;
     }
 
     private static List<String> split(String text, char separator) {

@@ -5,27 +5,24 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
+import org.osgi.framework.namespace.BundleNamespace;
 import org.osgi.framework.namespace.ExecutionEnvironmentNamespace;
-import org.osgi.framework.namespace.HostNamespace;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.resource.Capability;
-import org.osgi.resource.Namespace;
-import org.osgi.resource.Requirement;
 
-/** Says what a bundle that does not resolve is missing, in place of the filters that resolvers speak in. */
+/** Says what a JAR is missing, without installing it and without the filters that resolvers speak in. */
 final class MissingRequirements {
-    private static final Pattern FLOOR = Pattern.compile("\\(version>=([^)]+)\\)");
-    private static final Pattern CEILING = Pattern.compile("\\(!\\(version>=([^)]+)\\)\\)");
-    private static final Pattern EXACTLY = Pattern.compile("\\(version=([^)]+)\\)");
+    private static final Pattern ENVIRONMENT = Pattern.compile("osgi\\.ee=([^)]+)");
+    private static final Pattern VERSION = Pattern.compile("\\(version[>]?=([^)]+)\\)");
+
+    /** What a driver is built against. */
+    private static final String DRIVER_API = "org.jackfield.device";
 
     private final BundleContext context;
     private final FrameworkWiring wiring;
@@ -35,70 +32,62 @@ final class MissingRequirements {
         this.wiring = wiring;
     }
 
-    /** Empty when every single requirement has a provider and only their combination does not work. */
-    Optional<String> of(Bundle bundle) {
-        List<String> missing = bundle.adapt(BundleRevision.class).getRequirements(null).stream()
-                .filter(MissingRequirements::mustBeMet)
-                .filter(requirement -> wiring.findProviders(requirement).isEmpty())
+    /** Empty when every single need has a provider; their combination may still not work. */
+    Optional<String> of(List<Need> needs) {
+        List<String> missing = needs.stream()
+                .filter(need -> wiring.findProviders(need).isEmpty())
                 .map(this::words)
                 .toList();
         return missing.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", missing));
     }
 
-    private static boolean mustBeMet(Requirement requirement) {
-        Map<String, String> directives = requirement.getDirectives();
-        return !Namespace.RESOLUTION_OPTIONAL.equals(directives.get(Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE))
-                && Namespace.EFFECTIVE_RESOLVE.equals(
-                        directives.getOrDefault(Namespace.REQUIREMENT_EFFECTIVE_DIRECTIVE, Namespace.EFFECTIVE_RESOLVE))
-                && !HostNamespace.HOST_NAMESPACE.equals(requirement.getNamespace());
+    private String words(Need need) {
+        return switch (need.namespace()) {
+            case PackageNamespace.PACKAGE_NAMESPACE -> packageWords(need);
+            case BundleNamespace.BUNDLE_NAMESPACE ->
+                "needs bundle " + need.name() + need.versionWords() + ", which is not there";
+            case ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE ->
+                "needs " + environment(need.filter()) + ", this is Java "
+                        + Runtime.version().feature();
+            default -> "needs " + need.namespace() + " " + need.filter() + ", nobody provides it";
+        };
     }
 
-    private String words(Requirement requirement) {
-        String namespace = requirement.getNamespace();
-        String filter = requirement.getDirectives().getOrDefault(Constants.FILTER_DIRECTIVE, "");
-        Matcher name = Pattern.compile("\\(" + Pattern.quote(namespace) + "=([^)]+)\\)")
-                .matcher(filter);
-        if (namespace.equals(PackageNamespace.PACKAGE_NAMESPACE) && name.find()) {
-            return "needs package " + name.group(1) + range(filter) + ", nobody provides it" + present(name.group(1));
+    private String packageWords(Need need) {
+        List<Capability> present = present(need.name());
+        if (need.name().equals(DRIVER_API) && !present.isEmpty()) {
+            return "needs version" + need.versionWords() + " of the driver API (package " + DRIVER_API
+                    + "), this is version " + version(present.get(0)) + ": build it for this one";
         }
-        if (namespace.equals(ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE)) {
-            return "needs " + environments(filter) + ", this is Java "
-                    + Runtime.version().feature();
-        }
-        return "needs " + namespace + " " + filter + ", nobody provides it";
+        return "needs package " + need.name() + need.versionWords() + ", nobody provides it"
+                + present.stream()
+                        .map(capability -> version(capability) + " is present from bundle "
+                                + ((BundleRevision) capability.getResource()).getSymbolicName())
+                        .distinct()
+                        .map("; "::concat)
+                        .collect(joining());
     }
 
-    private static String environments(String filter) {
-        Matcher name = Pattern.compile("osgi\\.ee=([^)]+)").matcher(filter);
-        Matcher version = EXACTLY.matcher(filter);
+    private List<Capability> present(String packageName) {
+        return Arrays.stream(context.getBundles())
+                .flatMap(bundle -> Optional.ofNullable(bundle.adapt(BundleRevision.class)).stream())
+                .flatMap(revision -> revision.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE).stream())
+                .filter(capability ->
+                        packageName.equals(capability.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE)))
+                .toList();
+    }
+
+    /** As short as people write it: 1.4 for 1.4.0. */
+    private static String version(Capability capability) {
+        return String.valueOf(capability.getAttributes().get(PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE))
+                .replaceFirst("(\\.0){1,2}$", "");
+    }
+
+    private static String environment(String filter) {
+        Matcher name = ENVIRONMENT.matcher(filter);
+        Matcher version = VERSION.matcher(filter);
         return name.find() && version.find()
                 ? name.group(1) + " " + version.group(1)
                 : "an execution environment " + filter;
-    }
-
-    private static String range(String filter) {
-        Matcher floor = FLOOR.matcher(filter.replaceAll("\\(!\\([^)]*\\)\\)", ""));
-        Matcher ceiling = CEILING.matcher(filter);
-        if (ceiling.find()) {
-            return " [" + (floor.find() ? floor.group(1) : "0") + "," + ceiling.group(1) + ")";
-        }
-        return floor.find() ? " " + floor.group(1) + " or newer" : "";
-    }
-
-    private String present(String packageName) {
-        String others = Arrays.stream(context.getBundles())
-                .flatMap(bundle -> Optional.ofNullable(bundle.adapt(BundleRevision.class)).stream())
-                .flatMap(revision -> revision.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE).stream()
-                        .filter(capability ->
-                                packageName.equals(attribute(capability, PackageNamespace.PACKAGE_NAMESPACE)))
-                        .map(capability -> attribute(capability, PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE)
-                                + " is present from " + ((BundleRevision) capability.getResource()).getSymbolicName()))
-                .distinct()
-                .collect(joining(", "));
-        return others.isEmpty() ? "" : "; " + others;
-    }
-
-    private static String attribute(Capability capability, String name) {
-        return String.valueOf(capability.getAttributes().get(name));
     }
 }

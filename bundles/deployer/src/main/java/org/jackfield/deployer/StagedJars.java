@@ -47,7 +47,7 @@ final class StagedJars {
             Path staged = path(digest);
             return new DriverJar(staged, digest, JarInspection.inspect(staged, limits));
         } catch (ZipException e) {
-            throw new RejectedJarException("cannot be read as a JAR: " + e.getMessage(), Verdict.Cure.NEW_BYTES);
+            throw JarInspection.unreadable(e);
         } catch (IOException e) {
             throw new RejectedJarException("cannot be copied to " + folder + ": " + e, Verdict.Cure.TIME);
         } finally {
@@ -109,7 +109,8 @@ final class StagedJars {
         }
     }
 
-    private Path path(String digest) {
+    /** Where the copy with that digest lies, if it does. */
+    Path path(String digest) {
         return folder.resolve(digest + ".jar");
     }
 }

@@ -16,13 +16,14 @@ record Starting(DriverFile file, DriverJar jar, Optional<Handover> handover, Ste
         Workshop workshop = file.workshop();
         file.candidate(Optional.of(jar.manifest().symbolicName()));
         // Before the step begins: as soon as the new version starts, its devices begin to move.
+        Optional<Bundle> predecessor = file.running().map(Running::bundle);
         Optional<Handover> handover =
-                file.running().map(running -> new Handover(workshop.streams(), workshop.patience(), running.bundle()));
+                predecessor.map(bundle -> new Handover(workshop.streams(), workshop.patience(), bundle));
         return new Starting(
                 file,
                 jar,
                 handover,
-                workshop.begin(file.name(), () -> workshop.installer().start(file.name(), jar)),
+                workshop.begin(file.name(), () -> workshop.installer().replace(predecessor, file.name(), jar)),
                 now.plus(workshop.patience().deadline()));
     }
 

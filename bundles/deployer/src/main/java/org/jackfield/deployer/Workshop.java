@@ -21,6 +21,7 @@ record Workshop(
         StagedJars staged,
         Ledger ledger,
         Installer installer,
+        LeakPolice leaks,
         DeviceStreams streams,
         Patience patience,
         AtomicLong bundleChanges,

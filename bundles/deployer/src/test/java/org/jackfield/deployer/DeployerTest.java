@@ -45,7 +45,7 @@ final class DeployerTest {
     void aDriverThatHangsDoesNotHoldUpTheEnd() throws Exception {
         Deployer deployer = new Deployer(house.context(), house.streams, config(Map.of("poll_millis", 10L)));
         house.drop("hang.jar", DriverJars.driver("hang", "1.0.0").that("hangs-in-start"));
-        while (deployer.drivers().stream().noneMatch(driver -> driver.state().equals("starting"))) {
+        while (deployer.all().stream().noneMatch(driver -> driver.state().equals("starting"))) {
             Thread.onSpinWait();
         }
         deployer.deactivate();
@@ -64,7 +64,7 @@ final class DeployerTest {
     }
 
     private static void awaitRunning(Deployer deployer, String version) {
-        while (deployer.drivers().stream()
+        while (deployer.all().stream()
                 .noneMatch(driver ->
                         driver.state().equals("running") && driver.version().equals(version))) {
             Thread.onSpinWait();
@@ -75,10 +75,10 @@ final class DeployerTest {
         return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
     }
 
-    private static Deployer.Config config(Map<String, Object> values) {
-        return (Deployer.Config) Proxy.newProxyInstance(
-                Deployer.Config.class.getClassLoader(),
-                new Class<?>[] {Deployer.Config.class},
+    private static DeployerConfig config(Map<String, Object> values) {
+        return (DeployerConfig) Proxy.newProxyInstance(
+                DeployerConfig.class.getClassLoader(),
+                new Class<?>[] {DeployerConfig.class},
                 (proxy, method, args) -> values.getOrDefault(method.getName(), method.getDefaultValue()));
     }
 }

@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.apache.felix.framework.FrameworkFactory;
+import org.jackfield.driver.DriverEntry;
+import org.jackfield.driver.Drivers;
 import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.DeviceState;
 import org.jackfield.stream.DeviceStream;
@@ -39,18 +44,25 @@ final class House implements AutoCloseable {
     final TinyStreams streams;
     final AtomicInteger installs = new AtomicInteger();
     final List<String> events = new CopyOnWriteArrayList<>();
-    private final Limits limits;
+    private final Rules rules;
+    private final LeakPolice leaks;
+    private final AtomicLong bundleChanges = new AtomicLong();
     private final Semaphore bell = new Semaphore(0);
     private DriverFolder folder;
     private Instant now = Instant.now();
 
     House(Path home) throws IOException, BundleException {
-        this(home, Limits.DEFAULT);
+        this(home, Rules.DEFAULT);
     }
 
-    House(Path home, Limits limits) throws IOException, BundleException {
+    House(Path home, Rules rules) throws IOException, BundleException {
+        this(home, rules, new LeakPolice());
+    }
+
+    House(Path home, Rules rules, LeakPolice leaks) throws IOException, BundleException {
         this.home = home;
-        this.limits = limits;
+        this.rules = rules;
+        this.leaks = leaks;
         drivers = Files.createDirectories(home.resolve("drivers"));
         framework = new FrameworkFactory()
                 .newFramework(Map.of(
@@ -132,6 +144,18 @@ final class House implements AutoCloseable {
                 .allMatch(driver -> List.of("running", "rejected").contains(driver.state())));
     }
 
+    /** What others may ask of the folder. */
+    Drivers service() {
+        return folder.service(rules.limits());
+    }
+
+    /** Looks until it is answered. */
+    DriverEntry untilAnswered(CompletionStage<DriverEntry> answer) throws InterruptedException {
+        CompletableFuture<DriverEntry> future = answer.toCompletableFuture();
+        until("an answer", future::isDone);
+        return future.join();
+    }
+
     List<DriverStatus> statuses() {
         return folder.drivers();
     }
@@ -140,7 +164,17 @@ final class House implements AutoCloseable {
         return folder.drivers().stream()
                 .filter(driver -> driver.fileName().equals(name))
                 .findFirst()
-                .orElse(new DriverStatus(name, "", "", "unknown", new Verdict.Waiting(""), "", now));
+                .orElse(new DriverStatus(
+                        name,
+                        "",
+                        "",
+                        "unknown",
+                        new Verdict.Waiting(""),
+                        List.of(),
+                        "",
+                        now,
+                        List.of(),
+                        Optional.empty()));
     }
 
     List<Bundle> driverBundles() {
@@ -164,10 +198,16 @@ final class House implements AutoCloseable {
         return drivers.resolve(name + ".rejected.txt");
     }
 
+    String[] staged() {
+        String[] names = home.resolve("data/deployer/staged").toFile().list();
+        return names == null ? new String[0] : names;
+    }
+
     @Override
     public void close() throws IOException, BundleException {
         try {
             folder.close(Duration.ofSeconds(5));
+            leaks.close();
             streams.close();
             framework.stop();
             framework.waitForStop(10_000);
@@ -177,7 +217,7 @@ final class House implements AutoCloseable {
     }
 
     private DriverFolder newFolder() {
-        return new DriverFolder(context(), streams, home, limits, Patience.DEFAULT, new AtomicLong(), bell::release);
+        return new DriverFolder(context(), streams, home, rules, leaks, bundleChanges, bell::release);
     }
 
     private void note(BundleEvent event) {
@@ -191,6 +231,10 @@ final class House implements AutoCloseable {
                 };
         if (!what.isEmpty() && Installer.isDriver(bundle)) {
             events.add(Installer.fileName(bundle) + " " + bundle.getVersion() + " " + what);
+        }
+        int changes = BundleEvent.INSTALLED | BundleEvent.UNINSTALLED;
+        if ((event.getType() & changes) != 0 && !Installer.isDriver(bundle)) {
+            bundleChanges.incrementAndGet();
         }
         if (event.getType() == BundleEvent.INSTALLED && Installer.isDriver(bundle)) {
             installs.incrementAndGet();

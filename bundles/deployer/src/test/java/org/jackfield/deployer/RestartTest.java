@@ -77,16 +77,19 @@ final class RestartTest {
     }
 
     @Test
-    void onlyCopiesThatMayBeNeededAreKept() throws Exception {
+    void earlierVersionsCanBePutBackAfterARestart() throws Exception {
         try (House house = new House(home)) {
             house.drop("rig.jar", DriverJars.driver("rig", "1.0.0"));
             house.untilRuns("rig.jar", "1.0.0");
             house.drop("rig.jar", DriverJars.driver("rig", "1.1.0"));
             house.untilRuns("rig.jar", "1.1.0");
-            String digest = house.status("rig.jar").digest();
-            assertThat(home.resolve("data/deployer/staged"))
-                    .isDirectoryContaining(copy -> copy.getFileName().toString().equals(digest + ".jar"));
-            assertThat(home.resolve("data/deployer/staged").toFile().list()).hasSize(1);
+        }
+        try (House house = new House(home)) {
+            house.untilRuns("rig.jar", "1.1.0");
+            house.settle();
+            assertThat(house.untilAnswered(house.service().rollBack("rig.jar").orElseThrow())
+                            .version())
+                    .isEqualTo("1.0.0");
         }
     }
 

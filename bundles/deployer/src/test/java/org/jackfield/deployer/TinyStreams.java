@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jackfield.device.Device;
 import org.jackfield.device.SampleSink;
 import org.jackfield.device.StreamSettings;
@@ -87,6 +88,7 @@ final class TinyStreams implements DeviceStreams, ServiceListener {
         private volatile Future<?> last = thread.submit(() -> {});
         private @Nullable ServiceReference<?> served;
         private @Nullable Device device;
+        private final AtomicLong nextSequence = new AtomicLong();
         private volatile DeviceInfo info;
 
         private Slot(String id) {
@@ -141,7 +143,7 @@ final class TinyStreams implements DeviceStreams, ServiceListener {
             device = next;
             try {
                 next.connect();
-                next.startStreaming(new Sink(), StreamSettings.DEFAULT);
+                next.startStreaming(new Sink(nextSequence), StreamSettings.DEFAULT);
                 info = info(DeviceState.STREAMING, claim, Optional.empty());
             } catch (Exception e) {
                 ErrorRecord error = new ErrorRecord(
@@ -159,8 +161,26 @@ final class TinyStreams implements DeviceStreams, ServiceListener {
                     .map(ServiceReference::getBundle)
                     .map(bundle -> new DeviceInfo.DriverInfo(
                             bundle.getSymbolicName(), bundle.getVersion().toString(), bundle.getBundleId()));
+            return infoNow(state, driver, error);
+        }
+
+        private DeviceInfo infoNow(
+                DeviceState state, Optional<DeviceInfo.DriverInfo> driver, Optional<ErrorRecord> error) {
             return new DeviceInfo(
-                    id, "Tiny", "", "", List.of(), true, state, Instant.EPOCH, driver, error, List.of(), 1, 0, 0);
+                    id,
+                    "Tiny",
+                    "",
+                    "",
+                    List.of(),
+                    true,
+                    state,
+                    Instant.EPOCH,
+                    driver,
+                    error,
+                    List.of(),
+                    1,
+                    nextSequence.get(),
+                    0);
         }
 
         @Override
@@ -170,7 +190,8 @@ final class TinyStreams implements DeviceStreams, ServiceListener {
 
         @Override
         public DeviceInfo info() {
-            return info;
+            DeviceInfo now = info;
+            return infoNow(now.state(), now.driver(), now.lastError());
         }
 
         @Override
@@ -184,12 +205,16 @@ final class TinyStreams implements DeviceStreams, ServiceListener {
         }
     }
 
-    private static final class Sink implements SampleSink {
+    private record Sink(AtomicLong nextSequence) implements SampleSink {
         @Override
-        public void accept(Object payload) {}
+        public void accept(Object payload) {
+            nextSequence.incrementAndGet();
+        }
 
         @Override
-        public void accept(Instant time, Object payload) {}
+        public void accept(Instant time, Object payload) {
+            nextSequence.incrementAndGet();
+        }
 
         @Override
         public void failed(Throwable cause) {}
