@@ -220,7 +220,7 @@ final class DriversTest {
     @Test
     void whoeverWaitsWhenTheDeployerStopsIsToldSo() throws Exception {
         CompletionStage<DriverEntry> answer = drivers.put("rig.jar", stream(version("1.0.0")));
-        house.close();
+        house.stopDeployer();
         assertThatThrownBy(() -> answer.toCompletableFuture().join())
                 .isInstanceOf(CompletionException.class)
                 .hasMessageContaining("was stopped before it had decided about rig.jar");

@@ -203,10 +203,14 @@ final class House implements AutoCloseable {
         return names == null ? new String[0] : names;
     }
 
+    void stopDeployer() throws InterruptedException {
+        folder.close(Duration.ofSeconds(5));
+    }
+
     @Override
     public void close() throws IOException, BundleException {
         try {
-            folder.close(Duration.ofSeconds(5));
+            stopDeployer();
             leaks.close();
             streams.close();
             framework.stop();
