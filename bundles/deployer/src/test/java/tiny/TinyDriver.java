@@ -14,7 +14,7 @@ import org.osgi.framework.FrameworkUtil;
 /** Registers the devices that the manifest names, and behaves as it says. */
 public final class TinyDriver implements BundleActivator {
     @Override
-    public void start(BundleContext context) throws InterruptedException {
+    public void start(BundleContext context) throws Exception {
         Dictionary<String, String> headers = context.getBundle().getHeaders();
         String behaviour = headers.get("Tiny-Behaviour");
         if (behaviour.equals("throws-in-start")) {
@@ -23,6 +23,7 @@ public final class TinyDriver implements BundleActivator {
         if (behaviour.equals("hangs-in-start")) {
             new CountDownLatch(1).await();
         }
+        Litter.leave(behaviour);
         for (String id : headers.get("Tiny-Devices").split(" ", -1)) {
             context.registerService(
                     new String[] {Device.class.getName(), StreamingDevice.class.getName()},
@@ -37,6 +38,9 @@ public final class TinyDriver implements BundleActivator {
     static void reach(String behaviour) throws IOException, InterruptedException {
         if (behaviour.equals("fails-to-connect")) {
             throw new IOException("no answer from the instrument");
+        }
+        if (behaviour.equals("leaves-a-thread-local")) {
+            Litter.leaveLocally();
         }
         if (behaviour.equals("hangs-in-connect")) {
             new CountDownLatch(1).await();

@@ -20,6 +20,9 @@ public interface Drivers {
     /** All that are known, by file name. */
     List<DriverEntry> all();
 
+    /** How many versions of drivers were found to stay in memory after they had left, since the start. */
+    long leaks();
+
     /** The entry of that file name. */
     Optional<DriverEntry> find(String name);
 

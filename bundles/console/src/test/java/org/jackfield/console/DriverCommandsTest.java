@@ -142,6 +142,11 @@ final class DriverCommandsTest {
         }
 
         @Override
+        public long leaks() {
+            return 2;
+        }
+
+        @Override
         public List<DriverEntry> all() {
             return List.copyOf(entries.values());
         }

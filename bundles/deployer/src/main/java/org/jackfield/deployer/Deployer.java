@@ -88,6 +88,11 @@ public final class Deployer implements Drivers {
     }
 
     @Override
+    public long leaks() {
+        return service.leaks();
+    }
+
+    @Override
     public Optional<DriverEntry> find(String name) {
         return service.find(name);
     }
@@ -105,11 +110,6 @@ public final class Deployer implements Drivers {
     @Override
     public Optional<CompletionStage<DriverEntry>> rollBack(String name) throws IOException {
         return service.rollBack(name);
-    }
-
-    /** How many driver versions were found to stay in memory, since the start. */
-    long leaksFound() {
-        return leaks.found();
     }
 
     private void run() {

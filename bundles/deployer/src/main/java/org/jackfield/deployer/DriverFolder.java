@@ -93,7 +93,7 @@ final class DriverFolder {
 
     /** The folder's service for others. */
     FolderDrivers service(Limits limits) {
-        return new FolderDrivers(folder, this, workshop.staged(), limits);
+        return new FolderDrivers(folder, this, workshop.staged(), workshop.leaks(), limits);
     }
 
     /** Sees what lies in the folder now. A folder that cannot be seen is not an empty one. */

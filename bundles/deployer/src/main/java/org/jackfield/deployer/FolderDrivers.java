@@ -37,12 +37,14 @@ final class FolderDrivers implements Drivers {
     private final Path folder;
     private final DriverFolder watched;
     private final StagedJars staged;
+    private final LeakPolice leaks;
     private final long mostBytes;
 
-    FolderDrivers(Path folder, DriverFolder watched, StagedJars staged, Limits limits) {
+    FolderDrivers(Path folder, DriverFolder watched, StagedJars staged, LeakPolice leaks, Limits limits) {
         this.folder = folder;
         this.watched = watched;
         this.staged = staged;
+        this.leaks = leaks;
         this.mostBytes = limits.jarBytes();
     }
 
@@ -60,6 +62,11 @@ final class FolderDrivers implements Drivers {
     @Override
     public List<DriverEntry> all() {
         return watched.drivers().stream().map(DriverStatus::entry).toList();
+    }
+
+    @Override
+    public long leaks() {
+        return leaks.found();
     }
 
     @Override

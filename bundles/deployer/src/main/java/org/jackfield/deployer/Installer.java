@@ -31,6 +31,7 @@ final class Installer {
     private final FrameworkWiring wiring;
     private final MissingRequirements missing;
     private final LeakPolice leaks;
+    private final LeftBundles left;
     private final boolean refreshOthers;
 
     /**
@@ -39,6 +40,7 @@ final class Installer {
     Installer(BundleContext context, LeakPolice leaks, boolean refreshOthers) {
         this.context = context;
         this.leaks = leaks;
+        this.left = new LeftBundles(context);
         this.refreshOthers = refreshOthers;
         this.wiring = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
         this.missing = new MissingRequirements(context, wiring);
@@ -114,6 +116,7 @@ final class Installer {
         if (!refreshed.await(REFRESH.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("{} has left, but the framework still refreshes", bundle.getLocation());
         }
+        left.forget();
         suspect.ifPresent(leaks::watch);
     }
 

@@ -88,6 +88,11 @@ final class LeakPolice {
         return found.get();
     }
 
+    /** How many have left and are still in memory, as far as is known. */
+    int watched() {
+        return suspects.size();
+    }
+
     synchronized void close() {
         closed = true;
         if (thread != null) {

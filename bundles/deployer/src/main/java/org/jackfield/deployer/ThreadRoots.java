@@ -122,8 +122,10 @@ final class ThreadRoots {
         return "\"" + thread.getName() + "\"";
     }
 
+    /** Where it is, and who went there: of the Java library's own frames the first is enough. */
     private static String at(StackTraceElement[] stack) {
-        return Arrays.stream(stack)
+        Stream<StackTraceElement> others = Arrays.stream(stack).skip(1).filter(frame -> frame.getModuleName() == null);
+        return Stream.concat(Arrays.stream(stack).limit(1), others)
                 .limit(FRAMES)
                 .map(StackTraceElement::toString)
                 .collect(joining(", ", " (at ", ")"));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -24,11 +25,12 @@ final class DriverJars {
                 .header("Bundle-SymbolicName", symbolicName)
                 .header("Bundle-Version", version)
                 .header("Bundle-Activator", "tiny.TinyDriver")
-                .header("Import-Package", "org.jackfield.device,org.osgi.framework")
+                .header("Import-Package", "org.jackfield.device,org.osgi.framework,javax.management")
                 .header("Tiny-Devices", "rig-1")
                 .header("Tiny-Behaviour", "works");
-        for (String name : new String[] {"tiny/TinyDriver.class", "tiny/TinyDevice.class"}) {
-            jar.entry(name, resource(name));
+        for (String name : List.of("TinyDriver", "TinyDevice", "Litter", "LitterMBean", "Litter$Tick")) {
+            String path = "tiny/" + name + ".class";
+            jar.entry(path, resource(path));
         }
         return jar;
     }

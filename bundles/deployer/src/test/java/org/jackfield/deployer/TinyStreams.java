@@ -84,8 +84,8 @@ final class TinyStreams implements DeviceStreams, ServiceListener {
         private final String id;
         private final ConcurrentSkipListSet<ServiceReference<?>> claims = new ConcurrentSkipListSet<>(
                 Comparator.comparingLong(claim -> (Long) claim.getProperty(Constants.SERVICE_ID)));
-        private final ExecutorService thread = Executors.newSingleThreadExecutor();
-        private volatile Future<?> last = thread.submit(() -> {});
+        private final ExecutorService thread;
+        private volatile Future<?> last;
         private @Nullable ServiceReference<?> served;
         private @Nullable Device device;
         private final AtomicLong nextSequence = new AtomicLong();
@@ -94,6 +94,8 @@ final class TinyStreams implements DeviceStreams, ServiceListener {
         private Slot(String id) {
             this.id = id;
             this.info = info(DeviceState.OFFLINE, null, Optional.empty());
+            this.thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "stream-" + id));
+            this.last = thread.submit(() -> {});
         }
 
         void update() {

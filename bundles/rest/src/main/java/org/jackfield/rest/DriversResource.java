@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jackfield.driver.Drivers;
@@ -42,7 +43,10 @@ public final class DriversResource {
 
     @GET
     public Map<String, Object> all() {
-        return Map.of("drivers", drivers.all().stream().map(DriverJson::of).toList());
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("drivers", drivers.all().stream().map(DriverJson::of).toList());
+        json.put("leaks", drivers.leaks());
+        return json;
     }
 
     @GET

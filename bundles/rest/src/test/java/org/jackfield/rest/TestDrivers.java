@@ -43,6 +43,11 @@ final class TestDrivers implements Drivers {
     }
 
     @Override
+    public long leaks() {
+        return 2;
+    }
+
+    @Override
     public List<DriverEntry> all() {
         return new ArrayList<>(entries.values());
     }
