@@ -24,6 +24,7 @@ public final class TinyDriver implements BundleActivator {
             new CountDownLatch(1).await();
         }
         Litter.leave(behaviour);
+        Exit.by(behaviour);
         for (String id : headers.get("Tiny-Devices").split(" ", -1)) {
             context.registerService(
                     new String[] {Device.class.getName(), StreamingDevice.class.getName()},

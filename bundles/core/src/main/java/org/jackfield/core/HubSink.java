@@ -16,6 +16,7 @@ final class HubSink implements SampleSink {
     private final DeviceHub hub;
     private final Consumer<SampleRefused> onRefused;
     private final Consumer<Throwable> onFailed;
+    private final FloodGauge gauge = new FloodGauge(System::nanoTime);
     private volatile boolean closed;
 
     HubSink(DeviceHub hub, Consumer<SampleRefused> onRefused, Consumer<Throwable> onFailed) {
@@ -44,6 +45,12 @@ final class HubSink implements SampleSink {
                 throw new SampleRefused(SampleRefused.Kind.LATE, "a sample came after stopStreaming had returned");
             }
             hub.accept(time, payload);
+            if (gauge.overflows()) {
+                throw new SampleRefused(
+                        SampleRefused.Kind.FLOOD,
+                        "more than " + FloodGauge.SAMPLES + " samples came within a second; give several at once,"
+                                + " as an array, so that readers can follow and the past is kept for longer");
+            }
         } catch (SampleRefused e) {
             onRefused.accept(e);
         }

@@ -15,7 +15,9 @@ final class SampleRefused extends IOException {
         TIME,
         NUMBERS,
         LATE,
-        BROKEN
+        BROKEN,
+        /** The only one that is taken all the same. */
+        FLOOD
     }
 
     private final Kind kind;

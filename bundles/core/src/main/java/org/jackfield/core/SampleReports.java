@@ -28,7 +28,9 @@ final class SampleReports {
     Consumer<SampleRefused> begin() {
         Set<SampleRefused.Kind> told = EnumSet.noneOf(SampleRefused.Kind.class);
         return refusal -> {
-            refused.incrementAndGet();
+            if (refusal.kind() != SampleRefused.Kind.FLOOD) {
+                refused.incrementAndGet();
+            }
             boolean first;
             synchronized (told) {
                 first = told.add(refusal.kind());

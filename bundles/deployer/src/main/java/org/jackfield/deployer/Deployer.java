@@ -18,6 +18,8 @@ import org.jackfield.stream.DeviceStreams;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.hooks.weaving.WeavingHook;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -46,6 +48,7 @@ public final class Deployer implements Drivers {
     private final Drivers service;
     private final AtomicLong bundleChanges = new AtomicLong();
     private final BundleListener bundles = this::bundleChanged;
+    private final ServiceRegistration<WeavingHook> noExit;
     private final Semaphore bell = new Semaphore(0);
     private final Thread thread = new Thread(null, this::run, "jackfield-deployer", 0, false);
     private volatile boolean stopped;
@@ -65,6 +68,7 @@ public final class Deployer implements Drivers {
         Rules rules = Rules.of(config);
         this.folder = new DriverFolder(context, streams, home, rules, leaks, bundleChanges, bell::release);
         this.service = folder.service(rules.limits());
+        this.noExit = context.registerService(WeavingHook.class, new NoExit(), null);
         context.addBundleListener(bundles);
         thread.setDaemon(true);
         // Inherited otherwise from whoever activates this, which may be the start of any other bundle.
@@ -80,6 +84,7 @@ public final class Deployer implements Drivers {
         bell.release(); // and no interrupt: it could hit the state file while it is written
         thread.join(2 * PATIENCE_AT_END.toMillis());
         leaks.close();
+        noExit.unregister();
     }
 
     @Override

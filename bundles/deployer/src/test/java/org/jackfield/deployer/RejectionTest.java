@@ -76,7 +76,7 @@ final class RejectionTest {
             jar.entry("entry-" + i, bytes(1));
         }
         house.drop("rig.jar", jar);
-        assertThat(house.untilRejected("rig.jar").reason()).isEqualTo("has 16 entries, at most 10 are taken");
+        assertThat(house.untilRejected("rig.jar").reason()).isEqualTo("has 17 entries, at most 10 are taken");
     }
 
     @Test
