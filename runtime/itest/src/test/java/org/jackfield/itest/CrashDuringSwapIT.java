@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class CrashDuringSwapIT {
                 console = new WebConsole(product, password);
                 until("the console is there", console::answers);
                 if (round == 0) {
-                    console.addDevice(DRIVER + ".Rover", "added");
+                    console.addDevice(DRIVER + ".Rover", Map.of("device.id", "added"));
                 }
                 awaitOneVersion(product, running, dropped);
                 running = dropped;

@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -26,7 +24,6 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One running product, as its users meet it. */
 class ProductIT {
     private static final String DRIVER = "org.jackfield.driver.simulated";
+    private static final String DETECTOR = DRIVER + ".Detector";
 
     @TempDir
     static Path home;
@@ -108,64 +106,25 @@ class ProductIT {
 
     @Test
     void aDeviceIsAddedAndEditedInTheWebConsole() throws Exception {
-        String password = product.shownPassword();
-        until("the console is there", () -> console("bundles", password).statusCode() == 200);
+        WebConsole console = new WebConsole(product, product.shownPassword());
+        until("the console is there", console::answers);
         assertThat(product.send(product.request("/system/console/bundles")).statusCode())
                 .isEqualTo(401);
-        assertThat(console("bundles", "admin").statusCode()).isEqualTo(401);
+        assertThat(new WebConsole(product, "admin").page("bundles").statusCode())
+                .isEqualTo(401);
         assertThat(Files.getPosixFilePermissions(home.resolve("data").resolve("administrator")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
 
         for (String page : List.of("components", "configMgr", "events", "memoryusage")) {
-            assertThat(console(page, password).statusCode()).as(page).isEqualTo(200);
+            assertThat(console.page(page).statusCode()).as(page).isEqualTo(200);
         }
-        assertThat(form(DRIVER + ".Detector?create=true", "", password).body())
+        assertThat(console.form(DETECTOR + "?create=true", "").body())
                 .contains("Device name", "device.id", "Readings per second", "stream.rate");
 
-        String pid = save("[Temporary PID replaced by real PID upon save]", "console1", "mA", password);
+        String pid = console.addDevice(DETECTOR, Map.of("device.id", "console1", "unit", "mA"));
         until("console1 is there", () -> knows("console1") && is("console1", "\"unit\":\"mA\""));
-        save(pid, "console1", "uA", password);
+        console.save(pid, DETECTOR, Map.of("device.id", "console1", "unit", "uA"));
         until("console1 has changed", () -> is("console1", "\"unit\":\"uA\""));
-    }
-
-    private static HttpResponse<String> console(String page, String password) throws Exception {
-        return product.send(product.request("/system/console/" + page).header("Authorization", basic(password)));
-    }
-
-    private static String basic(String password) {
-        return "Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Saves a device as the console's form does, and returns what the configuration is called from then on. */
-    private static String save(String pid, String id, String unit, String password) throws Exception {
-        Map<String, String> fields = Map.of(
-                "apply",
-                "true",
-                "action",
-                "ajaxConfigManager",
-                "factoryPid",
-                DRIVER + ".Detector",
-                "propertylist",
-                "device.id,unit",
-                "device.id",
-                id,
-                "unit",
-                unit);
-        String body = fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        HttpResponse<String> saved =
-                form(URLEncoder.encode(pid, StandardCharsets.UTF_8).replace("+", "%20"), body, password);
-        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(302);
-        String location = saved.headers().firstValue("Location").orElseThrow();
-        return location.substring(location.lastIndexOf('/') + 1);
-    }
-
-    private static HttpResponse<String> form(String path, String body, String password) throws Exception {
-        return product.send(product.request("/system/console/configMgr/" + path)
-                .header("Authorization", basic(password))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     @Test
