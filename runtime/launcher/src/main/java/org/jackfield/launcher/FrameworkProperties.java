@@ -18,11 +18,13 @@ final class FrameworkProperties {
 
     private FrameworkProperties() {}
 
-    static Map<String, Object> of(Home home, Address address) {
+    static Map<String, Object> of(Home home, Address address, boolean shell) {
         FrameworkProperties made = new FrameworkProperties();
         made.framework(home);
         made.web(address);
         made.configurations(home);
+        // Whoever leaves the command line does not mean to stop everything; Ctrl-C does.
+        made.properties.put("gosh.args", shell ? "--noshutdown" : "--nointeractive --noshutdown");
         made.properties.put("jackfield.home", home.folder().toString());
         made.properties.put("jackfield.host", address.host());
         made.properties.put("jackfield.port", Integer.toString(address.port()));

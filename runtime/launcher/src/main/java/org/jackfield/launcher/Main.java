@@ -39,7 +39,7 @@ public final class Main {
         Home home = Home.open(options.home(), product);
         Log.configure(home, options.debug());
         Address address = Address.free(options.host(), options.port());
-        Platform platform = new Platform(FrameworkProperties.of(home, address));
+        Platform platform = new Platform(FrameworkProperties.of(home, address, options.shell()));
         Runtime.getRuntime().addShutdownHook(new Thread(new Shutdown(platform, home), "shutdown"));
         LOG.info("Starting on {} with the home {}", address.url(), home.folder());
 

@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param port which port, or 0 for any that is free
  * @param home where configurations, drivers, data and the log live
  * @param debug whether to log in detail
+ * @param shell whether whoever started it gets a command line
  */
-record Options(String host, int port, Path home, boolean debug) {
+record Options(String host, int port, Path home, boolean debug, boolean shell) {
     private static final int HIGHEST_PORT = 65_535;
 
     static Options parse(List<String> arguments) {
@@ -23,6 +24,7 @@ record Options(String host, int port, Path home, boolean debug) {
         int port = 8080;
         Optional<Path> home = Optional.empty();
         boolean debug = false;
+        boolean shell = false;
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             String option = rest.next();
             switch (option) {
@@ -30,10 +32,12 @@ record Options(String host, int port, Path home, boolean debug) {
                 case "--port" -> port = port(value(option, rest));
                 case "--home" -> home = Optional.of(folder(value(option, rest)));
                 case "--debug" -> debug = true;
+                case "--shell" -> shell = true;
                 default -> throw CannotStart.misused("'" + option + "' is not an option");
             }
         }
-        return new Options(host, port, home.orElseThrow(() -> CannotStart.misused("--home must name a folder")), debug);
+        Path folder = home.orElseThrow(() -> CannotStart.misused("--home must name a folder"));
+        return new Options(host, port, folder, debug, shell);
     }
 
     private static String value(String option, Iterator<String> rest) {

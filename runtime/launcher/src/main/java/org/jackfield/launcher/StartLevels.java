@@ -17,7 +17,9 @@ final class StartLevels {
         if (symbolicName.startsWith("org.jackfield.")) {
             return HOUSE;
         }
-        if (symbolicName.startsWith("org.apache.felix.http.jetty")) {
+        // By the command line, too, people come in; before the house is there it knows no commands.
+        if (symbolicName.startsWith("org.apache.felix.http.jetty")
+                || symbolicName.equals("org.apache.felix.gogo.shell")) {
             return DOOR;
         }
         return symbolicName.equals("org.apache.felix.log") ? LOG : LIBRARIES;

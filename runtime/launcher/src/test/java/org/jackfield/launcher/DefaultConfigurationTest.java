@@ -37,7 +37,7 @@ class DefaultConfigurationTest {
         assertThat(expected).hasSize(3);
 
         try (Home home = Home.open(temporary.resolve("home"), product.product())) {
-            Platform platform = new Platform(FrameworkProperties.of(home, Address.free("127.0.0.1", 0)));
+            Platform platform = new Platform(FrameworkProperties.of(home, Address.free("127.0.0.1", 0), false));
             platform.start(product.product().bundles());
             Path stored = home.data().resolve("configuration");
             long end = System.nanoTime() + PATIENCE_NANOS;

@@ -14,13 +14,14 @@ class OptionsTest {
     @Test
     void onlyTheHomeHasToBeGiven() {
         assertThat(Options.parse(List.of("--home", "/srv/lab")))
-                .isEqualTo(new Options("127.0.0.1", 8080, Path.of("/srv/lab"), false));
+                .isEqualTo(new Options("127.0.0.1", 8080, Path.of("/srv/lab"), false, false));
     }
 
     @Test
     void everyOptionIsHeard() {
-        assertThat(Options.parse(List.of("--host", "0.0.0.0", "--port", "9000", "--debug", "--home", "/srv/a/../lab")))
-                .isEqualTo(new Options("0.0.0.0", 9000, Path.of("/srv/lab"), true));
+        assertThat(Options.parse(List.of(
+                        "--host", "0.0.0.0", "--port", "9000", "--debug", "--shell", "--home", "/srv/a/../lab")))
+                .isEqualTo(new Options("0.0.0.0", 9000, Path.of("/srv/lab"), true, true));
     }
 
     @ParameterizedTest

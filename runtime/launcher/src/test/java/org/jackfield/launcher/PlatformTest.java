@@ -34,7 +34,7 @@ class PlatformTest {
         home = Home.open(temporary.resolve("home"), product.product());
         Log.configure(home, false);
         address = Address.free("127.0.0.1", 0);
-        platform = new Platform(FrameworkProperties.of(home, address));
+        platform = new Platform(FrameworkProperties.of(home, address, false));
     }
 
     @AfterEach
