@@ -55,7 +55,6 @@ final class FrameworkProperties {
         properties.put("org.apache.felix.http.jetty.sendServerHeader", "false");
         // What a stranger's request may cost. As properties and not as a configuration, which would come after
         // the server has started and start it anew.
-        properties.put("org.apache.felix.http.jetty.headerBufferSize", "16384");
         properties.put("org.apache.felix.http.jetty.maxFormSize", "1048576");
         properties.put("org.apache.felix.http.jetty.threadpool.max", "64");
         // The console is there while the provider of that name is, and never under a password of its own.
