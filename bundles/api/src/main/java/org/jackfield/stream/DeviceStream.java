@@ -19,6 +19,14 @@ public interface DeviceStream {
     FrameCursor read(StartAt start);
 
     /**
+     * The same stream with less in it. Its frames keep the numbers they have; views of a view are not made.
+     *
+     * @throws IllegalArgumentException if the device has no channel of a name that is asked for, saying which it
+     *     has
+     */
+    DeviceStream view(View view);
+
+    /**
      * Has {@code wake} called after every frame.
      *
      * @param wake a signal and never the work itself: it is called on the driver's thread. One for many

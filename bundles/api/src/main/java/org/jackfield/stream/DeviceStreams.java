@@ -18,4 +18,11 @@ public interface DeviceStreams {
 
     /** The stream of the device of that name; empty if nobody serves or served such a device. */
     Optional<DeviceStream> find(String deviceId);
+
+    /**
+     * Begins to read many devices; none, until they are added.
+     *
+     * @param wake called when there may be something to read; see {@link DeviceStream#onFrames}
+     */
+    DevicesReader readMany(Runnable wake);
 }

@@ -34,6 +34,21 @@ public interface Frame {
     /** The sample's number; of other kinds, the number that the next sample has. */
     long sequence();
 
+    /** Whose it is. */
+    String deviceId();
+
+    /**
+     * Its place in the one order of all devices' frames, which rises over restarts too. Whoever comes back
+     * with {@link StartAt#afterPosition} of it misses nothing that came behind it.
+     */
+    long position();
+
+    /**
+     * Where in its JSON the payload of a sample begins, which ends one byte before the JSON does; 0 for frames
+     * that are no sample.
+     */
+    int payloadOffset();
+
     /** How many bytes of JSON it has. */
     int length();
 

@@ -4,21 +4,9 @@ package org.jackfield.stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
-/**
- * One reader's place in a stream.
- *
- * <p>The first frame is the device's present status, unless that is among what is still to be read. After
- * that come data and status in the order in which they happened, and where the reader has missed something, because it began too late or was too slow, a
- * gap frame that names what: every sequence number is in a data frame or in a gap.
- *
- * <p>A cursor belongs to one thread at a time; the hand-over from one to the next is the caller's to order.
- */
+/** One reader's place in one stream, which another reader's can be set to. */
 @ProviderType
-public interface FrameCursor extends AutoCloseable {
-    /** The next frame, or null when there is none yet. Never waits. */
-    @Nullable
-    Frame next();
-
+public interface FrameCursor extends FrameReader {
     /**
      * Where this cursor stands, or null while a frame made for this reader alone is still to come. Two
      * cursors of one stream at equal places read equal frames, so that what one has made of them serves
@@ -29,13 +17,6 @@ public interface FrameCursor extends AutoCloseable {
 
     /** Goes on from the place that another cursor of the same stream has reached. */
     void moveTo(Place place);
-
-    /** Frames written that this cursor has not read. */
-    long lag();
-
-    /** Stops to count as a reader. */
-    @Override
-    void close();
 
     /**
      * A place in a stream.
