@@ -62,7 +62,8 @@ final class DriversResourceTest {
                 + "\"before\":[{\"version\":\"1.1.0\",\"digest\":\"cd34\"}],\"leak\":\"thread pm-poller\"}";
 
         assertThat(server.send(server.request("/drivers/pm.jar")).body()).isEqualTo(entry);
-        assertThat(server.send(server.request("/drivers")).body()).isEqualTo("{\"drivers\":[" + entry + "]}");
+        assertThat(server.send(server.request("/drivers")).body())
+                .isEqualTo("{\"drivers\":[" + entry + "],\"leaks\":2}");
     }
 
     @Test
