@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.sse;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** JSON said in CBOR. */
+final class Cbor {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final CBORFactory CBOR = new CBORFactory();
+
+    private Cbor() {}
+
+    static byte[] of(byte[] json) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(json.length);
+        try (JsonParser from = JSON.createParser(json);
+                CBORGenerator to = CBOR.createGenerator(out)) {
+            from.nextToken();
+            to.copyCurrentStructure(from);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a frame must be JSON", e);
+        }
+        return out.toByteArray();
+    }
+}
