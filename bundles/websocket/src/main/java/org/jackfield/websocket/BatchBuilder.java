@@ -56,6 +56,14 @@ final class BatchBuilder {
         return batch.toBatch();
     }
 
+    /** One message by itself. */
+    static Batch of(Format format, byte[] message) {
+        BatchBuilder batch = new BatchBuilder(format, false, message.length);
+        System.arraycopy(message, 0, batch.bytes, 0, message.length);
+        batch.message(0, message.length);
+        return batch.toBatch();
+    }
+
     private boolean isFull() {
         return !pieces.isEmpty() || length >= PIECE_BYTES;
     }

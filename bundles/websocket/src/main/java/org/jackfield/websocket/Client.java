@@ -45,7 +45,7 @@ final class Client implements FrameHandler {
     /** Touched by whoever pumps, after it was opened. */
     private volatile @Nullable Source source;
     /** What answers the frame that has come; the next is not read before. */
-    private volatile @Nullable Supplier<Frame> question;
+    private volatile @Nullable Supplier<List<Frame>> question;
 
     private volatile boolean pingDue;
     private volatile boolean pinged;
@@ -83,7 +83,7 @@ final class Client implements FrameHandler {
     @Override
     public void onFrame(Frame frame, Callback callback) {
         pinged = false; // whatever it says, it is there
-        Supplier<Frame> asked;
+        Supplier<List<Frame>> asked;
         try {
             asked = read(frame);
         } catch (CloseException e) {
@@ -103,7 +103,7 @@ final class Client implements FrameHandler {
         }
     }
 
-    private @Nullable Supplier<Frame> read(Frame frame) {
+    private @Nullable Supplier<List<Frame>> read(Frame frame) {
         inbound.count();
         switch (frame.getOpCode()) {
             case OpCode.CLOSE -> {
@@ -115,7 +115,7 @@ final class Client implements FrameHandler {
             }
             case OpCode.PING -> {
                 byte[] payload = BufferUtil.toArray(frame.getPayload());
-                return () -> new Frame(OpCode.PONG, ByteBuffer.wrap(payload));
+                return () -> List.of(new Frame(OpCode.PONG, ByteBuffer.wrap(payload)));
             }
             default -> {
                 Inbound.Message message = inbound.take(frame);
@@ -124,7 +124,7 @@ final class Client implements FrameHandler {
         }
     }
 
-    private Frame answer(Inbound.Message message) {
+    private List<Frame> answer(Inbound.Message message) {
         Source reading = source;
         if (reading == null) {
             throw new IllegalStateException("the client has gone");
@@ -132,12 +132,12 @@ final class Client implements FrameHandler {
         Object answer = conversation.answer(message, reading);
         if (conversation.isHopeless()) {
             closing = true;
-            return new CloseStatus(
+            return List.of(new CloseStatus(
                             CloseStatus.POLICY_VIOLATION,
-                            "more than " + Conversation.MAX_ERRORS + " messages could not be understood")
-                    .toFrame();
+                            "more than " + Conversation.MAX_ERRORS + " messages in a row could not be understood")
+                    .toFrame());
         }
-        return new Frame(format.opCode(), ByteBuffer.wrap(format.write(answer)));
+        return BatchBuilder.of(format, format.write(answer)).frames();
     }
 
     private void demand() {
@@ -173,10 +173,10 @@ final class Client implements FrameHandler {
     }
 
     private boolean writeNext() {
-        Supplier<Frame> asked = question;
+        Supplier<List<Frame>> asked = question;
         if (asked != null) {
             question = null;
-            write(List.of(asked.get()), true);
+            write(asked.get(), true);
             return true;
         }
         if (pingDue) {
@@ -205,7 +205,7 @@ final class Client implements FrameHandler {
         frames.subList(0, last).forEach(frame -> open.sendFrame(frame, Callback.NOOP, false));
         open.sendFrame(
                 frames.get(last),
-                Callback.from(InvocationType.NON_BLOCKING, () -> written(answers), cause -> end()),
+                Callback.from(InvocationType.NON_BLOCKING, () -> written(answers), this::failed),
                 false);
     }
 
@@ -215,6 +215,15 @@ final class Client implements FrameHandler {
             demand();
         }
         pump();
+    }
+
+    private void failed(Throwable cause) {
+        CoreSession open = session;
+        if (open != null && open.isOutputOpen()) { // else it is being closed, and that may still reach the client
+            LOG.debug("a client could not be written to", cause);
+            open.abort();
+        }
+        end();
     }
 
     /** Sees whether the client is still there. */

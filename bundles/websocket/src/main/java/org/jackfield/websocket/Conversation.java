@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** What is said to a client that says something. One thread at a time. */
 final class Conversation {
-    /** Messages that a client may send in vain. */
+    /** Messages in a row that a client may send in vain. */
     static final int MAX_ERRORS = 16;
 
     private static final int MAX_ECHO = 100;
@@ -17,7 +17,10 @@ final class Conversation {
     /** The answer, always one. */
     Map<String, Object> answer(Inbound.Message message, Source source) {
         try {
-            return answer(message.format().read(message.bytes().array()), source);
+            Map<String, Object> answer =
+                    answer(message.format().read(message.bytes().array()), source);
+            errors = 0;
+            return answer;
         } catch (IllegalArgumentException e) {
             errors++;
             return told("error", "message", String.valueOf(e.getMessage()));

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jackfield.stream.View;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +122,25 @@ class ManyDevicesTest {
             client.say("{'type':'subscribe','devices':['lab1-x'],'view':{}}");
             client.next("type", "subscribed");
             assertThat(server.streams.views).containsExactly(new View(Set.of("a", "b"), 0, 1, 50, 10), View.WHOLE);
+        }
+    }
+
+    @Test
+    void anAnswerMayBeLongerThanAMessageFromAClient() throws Exception {
+        try (JdkClient client = server.connect("/ws/devices")) {
+            int each = 300;
+            for (int message = 1; message <= 3; message++) {
+                String prefix = message + "y".repeat(150);
+                String patterns = IntStream.range(0, each)
+                        .mapToObj(i -> "'" + prefix + i + "'")
+                        .collect(Collectors.joining(","));
+                client.say("{'type':'subscribe','devices':[" + patterns + "]}");
+                assertThat(client.next().get("patterns")).hasSize(message * each);
+            }
+            client.say("{'type':'subscribe','devices':['pm1']}");
+            client.next("type", "subscribed");
+            one.sample("1");
+            assertThat(client.next().get("payload").asInt()).isEqualTo(1);
         }
     }
 
