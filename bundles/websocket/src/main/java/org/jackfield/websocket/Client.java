@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.websocket;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
-import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -15,6 +12,7 @@ import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.exception.CloseException;
+import org.jackfield.websocket.Conversation.Question;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,11 +31,10 @@ final class Client implements FrameHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Client.class);
 
     private final Source.Opening opening;
-    private final Format format;
     private final Clients clients;
     private final Runnable onEnd;
-    private final Inbound inbound;
-    private final Conversation conversation = new Conversation();
+    private final Conversation conversation;
+    private final Pulse pulse;
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -45,23 +42,21 @@ final class Client implements FrameHandler {
     /** Touched by whoever pumps, after it was opened. */
     private volatile @Nullable Source source;
     /** What answers the frame that has come; the next is not read before. */
-    private volatile @Nullable Supplier<List<Frame>> question;
+    private volatile @Nullable Question question;
 
     private volatile boolean pingDue;
-    private volatile boolean pinged;
-    private volatile boolean writing;
     private volatile boolean closing;
-    private volatile long lastWrite;
-    private volatile long lastPing;
 
-    /** @param onEnd called once when the client has gone */
+    /**
+     * @param format of what it is answered
+     * @param onEnd called once when the client has gone
+     */
     Client(Source.Opening opening, Format format, Clients clients, Runnable onEnd) {
         this.opening = opening;
-        this.format = format;
         this.clients = clients;
         this.onEnd = onEnd;
-        this.inbound = new Inbound(clients.nanoTime());
-        this.lastWrite = clients.nanoTime().getAsLong();
+        this.conversation = new Conversation(new Inbound(clients.nanoTime()), format);
+        this.pulse = new Pulse(clients.pace(), clients.nanoTime().getAsLong());
     }
 
     @Override
@@ -82,17 +77,21 @@ final class Client implements FrameHandler {
 
     @Override
     public void onFrame(Frame frame, Callback callback) {
-        pinged = false; // whatever it says, it is there
-        Supplier<List<Frame>> asked;
+        pulse.heard();
+        boolean last = frame.getOpCode() == OpCode.CLOSE;
+        if (last) {
+            closing = true; // Jetty answers it, and nothing may come behind that
+        }
+        Question asked;
         try {
-            asked = read(frame);
+            asked = conversation.hear(frame);
         } catch (CloseException e) {
             closing = true;
             callback.failed(e);
             return;
         }
         callback.succeeded();
-        if (frame.getOpCode() == OpCode.CLOSE) {
+        if (last) {
             return;
         }
         if (asked == null) {
@@ -101,43 +100,6 @@ final class Client implements FrameHandler {
             question = asked;
             pump();
         }
-    }
-
-    private @Nullable Supplier<List<Frame>> read(Frame frame) {
-        inbound.count();
-        switch (frame.getOpCode()) {
-            case OpCode.CLOSE -> {
-                closing = true; // Jetty answers it, and nothing may come behind that
-                return null;
-            }
-            case OpCode.PONG -> {
-                return null;
-            }
-            case OpCode.PING -> {
-                byte[] payload = BufferUtil.toArray(frame.getPayload());
-                return () -> List.of(new Frame(OpCode.PONG, ByteBuffer.wrap(payload)));
-            }
-            default -> {
-                Inbound.Message message = inbound.take(frame);
-                return message == null ? null : () -> answer(message);
-            }
-        }
-    }
-
-    private List<Frame> answer(Inbound.Message message) {
-        Source reading = source;
-        if (reading == null) {
-            throw new IllegalStateException("the client has gone");
-        }
-        Object answer = conversation.answer(message, reading);
-        if (conversation.isHopeless()) {
-            closing = true;
-            return List.of(new CloseStatus(
-                            CloseStatus.POLICY_VIOLATION,
-                            "more than " + Conversation.MAX_ERRORS + " messages in a row could not be understood")
-                    .toFrame());
-        }
-        return BatchBuilder.of(format, format.write(answer)).frames();
     }
 
     private void demand() {
@@ -162,7 +124,7 @@ final class Client implements FrameHandler {
     /** What fails here ends this client's stream; it must reach neither others nor whoever has called. */
     private void writeAll() {
         try {
-            while (!ended.get() && !writing && !closing && writeNext()) {}
+            while (!ended.get() && !pulse.isWriting() && !closing && writeNext()) {}
             if (ended.get()) {
                 closeSource();
             }
@@ -173,25 +135,34 @@ final class Client implements FrameHandler {
     }
 
     private boolean writeNext() {
-        Supplier<List<Frame>> asked = question;
+        Source reading = source;
+        if (reading == null) {
+            return false;
+        }
+        Question asked = question;
         if (asked != null) {
             question = null;
-            write(asked.get(), true);
+            answer(asked.answer(reading));
             return true;
         }
         if (pingDue) {
             pingDue = false;
-            lastPing = clients.nanoTime().getAsLong();
-            pinged = true;
+            pulse.ping(clients.nanoTime().getAsLong());
             write(List.of(new Frame(OpCode.PING)), false);
             return true;
         }
-        Source reading = source;
-        Batch batch = reading == null ? null : reading.next();
+        Batch batch = reading.next();
         if (batch != null) {
             write(batch.frames(), false);
         }
         return batch != null;
+    }
+
+    private void answer(List<Frame> answer) {
+        if (answer.get(0).getOpCode() == OpCode.CLOSE) {
+            closing = true;
+        }
+        write(answer, true);
     }
 
     private void write(List<Frame> frames, boolean answers) {
@@ -199,8 +170,7 @@ final class Client implements FrameHandler {
         if (open == null) {
             return;
         }
-        lastWrite = clients.nanoTime().getAsLong();
-        writing = true;
+        pulse.write(clients.nanoTime().getAsLong());
         int last = frames.size() - 1;
         frames.subList(0, last).forEach(frame -> open.sendFrame(frame, Callback.NOOP, false));
         open.sendFrame(
@@ -210,7 +180,7 @@ final class Client implements FrameHandler {
     }
 
     private void written(boolean answered) {
-        writing = false;
+        pulse.written();
         if (answered) {
             demand();
         }
@@ -228,18 +198,14 @@ final class Client implements FrameHandler {
 
     /** Sees whether the client is still there. */
     void look(long now) {
-        // In this order: the time is of that write or of a later one.
-        if (writing) {
-            if (now - lastWrite >= clients.pace().stalled().toNanos()) {
-                cut("has not taken what one write held");
+        switch (pulse.look(now)) {
+            case WELL -> {}
+            case QUIET -> {
+                pingDue = true;
+                pump();
             }
-        } else if (pinged) {
-            if (now - lastPing >= clients.pace().stalled().toNanos()) {
-                cut("has not answered a ping");
-            }
-        } else if (now - lastWrite >= clients.pace().ping().toNanos()) {
-            pingDue = true;
-            pump();
+            case STALLED -> cut("has not taken what one write held");
+            case SILENT -> cut("has not answered a ping");
         }
     }
 
