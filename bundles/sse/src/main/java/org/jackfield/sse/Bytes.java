@@ -41,19 +41,36 @@ final class Bytes {
 
     /**
      * Appends the frame as an event. Its id, with which a client comes back, is the last sequence number
-     * that the client need not see again; a status has none.
+     * that the client need not see again; a status has none. Of many devices it is the frame's place among all.
      */
-    void event(Frame frame) {
-        if (frame.kind() == Frame.Kind.DATA) {
+    void event(Frame frame, boolean ofMany, boolean bare) {
+        if (ofMany) {
+            id(frame.position());
+        } else if (frame.kind() == Frame.Kind.DATA) {
             id(frame.sequence());
         } else if (frame.kind() == Frame.Kind.GAP) {
             id(frame.sequence() - 1);
         }
         append(Objects.requireNonNull(HEADS.get(frame.kind())));
+        if (bare && frame.kind() == Frame.Kind.DATA) {
+            json(frame, frame.payloadOffset(), frame.length() - 1);
+        } else {
+            json(frame, 0, frame.length());
+        }
+        append(END);
+    }
+
+    /** Appends a part of the frame's JSON. */
+    void json(Frame frame, int from, int to) {
         reserve(frame.length());
         frame.copyTo(bytes, length);
-        length += frame.length();
-        append(END);
+        System.arraycopy(bytes, length + from, bytes, length, to - from);
+        length += to - from;
+    }
+
+    void lineFeed() {
+        reserve(1);
+        bytes[length++] = '\n';
     }
 
     private void id(long id) {
@@ -74,7 +91,7 @@ final class Bytes {
         bytes[length++] = '\n';
     }
 
-    private void append(byte[] more) {
+    void append(byte[] more) {
         reserve(more.length);
         System.arraycopy(more, 0, bytes, length, more.length);
         length += more.length;

@@ -18,7 +18,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jackfield.stream.StartAt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +38,7 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
     static final int MAX_QUEUED = 256;
 
     private final Outlet outlet;
-    private final StartAt startAt;
+    private final Asked asked;
     private final WriterLoop loop;
     private final EventEncoder encoder;
     private final List<Source> sources = new CopyOnWriteArrayList<>();
@@ -58,16 +57,20 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
 
     private record Queued(ByteBuffer bytes, CompletableFuture<@Nullable Void> sent) {}
 
-    Connection(Outlet outlet, StartAt startAt, WriterLoop loop, EventEncoder encoder) {
-        this.startAt = startAt;
+    Connection(Outlet outlet, Asked asked, WriterLoop loop, EventEncoder encoder) {
+        this.asked = asked;
         this.outlet = outlet;
         this.loop = loop;
         this.encoder = encoder;
     }
 
-    /** Where the client wants a stream to begin. */
-    StartAt startAt() {
-        return startAt;
+    Format format() {
+        return asked.format();
+    }
+
+    /** What the client wants. */
+    Asked asked() {
+        return asked;
     }
 
     WriterLoop loop() {
@@ -117,7 +120,7 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
         if (isClosed()) {
             throw new IllegalStateException("the client is gone");
         }
-        CompletionStage<?> sent = enqueue(ByteBuffer.wrap(encoder.encode(event)));
+        CompletionStage<?> sent = enqueue(ByteBuffer.wrap(format().encode(event, encoder)));
         flush();
         return sent;
     }

@@ -6,16 +6,18 @@ import java.util.List;
 import org.jackfield.stream.DeviceStream;
 import org.jackfield.stream.DeviceStream.Subscription;
 import org.jackfield.stream.FrameCursor;
+import org.jackfield.stream.StartAt;
 import org.jspecify.annotations.Nullable;
 
-/** One device's clients: each walks the device's stream from its own place at its own pace. */
+/** The clients that want the same of one device: each walks the device's stream from its own place at its own pace. */
 final class DeviceBroadcaster extends Broadcaster {
     private final DeviceStream stream;
-    private final SharedBatches batches = new SharedBatches();
+    private final SharedBatches batches;
     private final Subscription frames;
 
-    DeviceBroadcaster(DeviceStream stream, List<WriterLoop> loops, EventEncoder encoder) {
+    DeviceBroadcaster(DeviceStream stream, Format format, List<WriterLoop> loops, EventEncoder encoder) {
         super(loops, encoder);
+        this.batches = new SharedBatches(format);
         this.stream = stream;
         this.frames = stream.onFrames(this::callAll);
     }
@@ -26,7 +28,7 @@ final class DeviceBroadcaster extends Broadcaster {
 
     @Override
     Source source(Connection connection) {
-        FrameCursor cursor = stream.read(connection.startAt());
+        FrameCursor cursor = stream.read(connection.asked().startAt(StartAt::after));
         return new Source() {
             private volatile boolean finished;
 

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.sse;
 
-import jakarta.ws.rs.sse.SseEventSink;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jackfield.stream.DeviceStream;
 import org.jackfield.stream.DeviceStreams;
+import org.jackfield.stream.DevicesReader;
+import org.jackfield.stream.View;
 
-/** A broadcaster for each device that has clients. The map orders who joins and who leaves last. */
+/**
+ * A broadcaster for all clients that want the same of a device. The map orders who joins and who leaves last.
+ */
 final class DeviceBroadcasters {
     private final DeviceStreams streams;
     private final List<WriterLoop> loops;
     private final EventEncoder encoder;
-    private final Map<String, DeviceBroadcaster> open = new ConcurrentHashMap<>();
+    private final Map<Wanted, DeviceBroadcaster> open = new ConcurrentHashMap<>();
 
     DeviceBroadcasters(DeviceStreams streams, List<WriterLoop> loops, EventEncoder encoder) {
         this.streams = streams;
@@ -26,24 +29,35 @@ final class DeviceBroadcasters {
         return streams.find(deviceId);
     }
 
+    private record Wanted(String deviceId, View view, Format format) {}
+
+    /** Begins to read many devices; none yet. */
+    DevicesReader readMany(Runnable wake) {
+        return streams.readMany(wake);
+    }
+
     /** Has the client read the stream. */
-    void register(DeviceStream stream, SseEventSink sink) {
-        open.compute(stream.deviceId(), (id, known) -> {
-            DeviceBroadcaster broadcaster = known != null && known.stream() == stream ? known : broadcaster(stream);
-            broadcaster.register(sink);
+    void register(DeviceStream stream, Connection client) {
+        View view = client.asked().view();
+        Wanted wanted = new Wanted(stream.deviceId(), view, client.format());
+        DeviceStream viewed = view.equals(View.WHOLE) ? stream : stream.view(view);
+        open.compute(wanted, (key, known) -> {
+            DeviceBroadcaster broadcaster =
+                    known != null && known.stream().equals(viewed) ? known : broadcaster(wanted, viewed);
+            broadcaster.register(client);
             return broadcaster;
         });
     }
 
-    private DeviceBroadcaster broadcaster(DeviceStream stream) {
-        DeviceBroadcaster broadcaster = new DeviceBroadcaster(stream, loops, encoder);
+    private DeviceBroadcaster broadcaster(Wanted wanted, DeviceStream stream) {
+        DeviceBroadcaster broadcaster = new DeviceBroadcaster(stream, wanted.format(), loops, encoder);
         // On the loop's thread: a client that fails while it registers leaves inside of compute.
-        broadcaster.onClose(sink -> loops.get(0).execute(() -> leave(broadcaster)));
+        broadcaster.onClose(sink -> loops.get(0).execute(() -> leave(wanted, broadcaster)));
         return broadcaster;
     }
 
-    private void leave(DeviceBroadcaster broadcaster) {
-        open.compute(broadcaster.stream().deviceId(), (id, current) -> {
+    private void leave(Wanted wanted, DeviceBroadcaster broadcaster) {
+        open.compute(wanted, (key, current) -> {
             if (!broadcaster.isDeserted()) {
                 return current;
             }
@@ -52,7 +66,7 @@ final class DeviceBroadcasters {
         });
     }
 
-    /** Devices that are being listened to. */
+    /** Streams that are being listened to, those of one device that differ told apart. */
     int size() {
         return open.size();
     }

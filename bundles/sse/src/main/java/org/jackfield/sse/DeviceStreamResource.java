@@ -31,7 +31,7 @@ public final class DeviceStreamResource {
     public void stream(@PathParam("id") String id, @Context SseEventSink sink, @Context Sse sse) throws IOException {
         DeviceStream stream = find(id);
         if (stream.info().streams()) {
-            broadcasters.register(stream, sink);
+            register(stream, (Connection) sink);
             return;
         }
         sink.send(sse.newEventBuilder()
@@ -40,6 +40,14 @@ public final class DeviceStreamResource {
                 .data(cannotStream(id))
                 .build());
         sink.close();
+    }
+
+    private void register(DeviceStream stream, Connection client) {
+        try {
+            broadcasters.register(stream, client);
+        } catch (IllegalArgumentException e) { // a channel that it does not have
+            throw Asked.refused(e);
+        }
     }
 
     private static Map<String, Object> cannotStream(String id) {

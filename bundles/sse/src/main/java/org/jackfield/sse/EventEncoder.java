@@ -2,6 +2,8 @@
 package org.jackfield.sse;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,19 @@ final class EventEncoder {
             lines("data: ", data(event), text);
         }
         return text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** For clients that get JSON and no events: the data, with the event's name among its members. */
+    byte[] line(OutboundSseEvent event) {
+        ObjectNode line = JsonWriter.MAPPER.createObjectNode();
+        line.put("event", event.getName());
+        JsonNode data = JsonWriter.MAPPER.valueToTree(event.getData());
+        if (data.isObject()) {
+            line.setAll((ObjectNode) data);
+        } else {
+            line.set("data", data);
+        }
+        return (line + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static void comment(@Nullable String comment, StringBuilder text) {

@@ -14,7 +14,8 @@ import java.util.function.Function;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.model.Parameter;
 import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
-import org.jackfield.stream.StartAt;
+import org.jackfield.web.Refusal;
+import org.jackfield.web.read.ClientLimits;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,18 +25,23 @@ final class EventSinks implements ValueParamProvider {
     /** The request's attribute that is the request itself. */
     static final String REQUEST = "org.jackfield.sse.request";
 
+    /** The request's attribute that is what it asks for. */
+    private static final String ASKED = "org.jackfield.sse.asked";
+
     private static final Logger LOG = LoggerFactory.getLogger(EventSinks.class);
     private static final boolean JETTY = hasJetty();
 
     private final List<WriterLoop> loops;
     private final EventEncoder encoder;
     private final Function<AsyncContext, Outlet> outlets;
+    private final ClientLimits limits;
     private final AtomicInteger made = new AtomicInteger();
 
-    EventSinks(List<WriterLoop> loops, EventEncoder encoder, Function<AsyncContext, Outlet> outlets) {
+    EventSinks(List<WriterLoop> loops, EventEncoder encoder, Function<AsyncContext, Outlet> outlets, ClientLimits limits) {
         this.outlets = outlets;
         this.loops = loops;
         this.encoder = encoder;
+        this.limits = limits;
     }
 
     private static boolean hasJetty() {
@@ -64,18 +70,38 @@ final class EventSinks implements ValueParamProvider {
         if (!(jersey.getProperty(REQUEST) instanceof HttpServletRequest request)) {
             throw new IllegalStateException("the servlet has not told which request this is");
         }
+        Asked asked = Asked.of(jersey);
+        request.setAttribute(ASKED, asked);
+        Runnable leave = enter(request.getRemoteAddr());
         AsyncContext context = request.getAsyncContext();
         WriterLoop loop = loops.get(Math.floorMod(made.getAndIncrement(), loops.size()));
-        Connection connection = new Connection(outlets.apply(context), startAt(jersey), loop, encoder);
+        Outlet outlet = outlets.apply(context);
+        Connection connection =
+                new Connection(asked.zipped() ? new GzipOutlet(outlet) : outlet, asked, loop, encoder);
+        connection.onEnd(cause -> leave.run());
         context.addListener(new Farewell(connection));
         return connection;
+    }
+
+    private Runnable enter(String address) {
+        try {
+            return limits.enter(address);
+        } catch (ClientLimits.TooMany e) {
+            throw new Refusal(e.isOfOneAddress() ? 429 : 503, "TooManyClients", String.valueOf(e.getMessage()));
+        }
     }
 
     /** Begins the response. Response filters do not run for one that is never resumed. */
     static void headers(AsyncContext context) {
         HttpServletResponse response = (HttpServletResponse) context.getResponse();
-        response.setContentType("text/event-stream");
-        response.setCharacterEncoding("utf-8");
+        Asked asked = context.getRequest().getAttribute(ASKED) instanceof Asked known ? known : Asked.PLAIN;
+        response.setContentType(asked.format().mediaType());
+        if (asked.format().isText()) {
+            response.setCharacterEncoding("utf-8");
+        }
+        if (asked.zipped()) {
+            response.setHeader("Content-Encoding", "gzip");
+        }
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader("X-Accel-Buffering", "no");
         if (context.getRequest().getProtocol().equals("HTTP/1.1")) {
@@ -95,13 +121,6 @@ final class EventSinks implements ValueParamProvider {
     /** The best way out that this container has. */
     static Outlet outlet(AsyncContext context) {
         return JETTY ? new JettyOutlet(context) : new ServletOutlet(context);
-    }
-
-    /** A number continues behind it; anything else, as if nothing had been said, begins now. */
-    static StartAt startAt(ContainerRequest request) {
-        String header = request.getHeaderString("Last-Event-ID");
-        String id = header == null ? request.getUriInfo().getQueryParameters().getFirst("lastEventId") : header;
-        return id != null && id.matches("\\d{1,18}") ? StartAt.after(Long.parseLong(id)) : StartAt.NOW;
     }
 
     /** Hears from the container that the client has gone. */

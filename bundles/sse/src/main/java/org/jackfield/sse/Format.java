@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jackfield.stream.Frame;
 import org.jackfield.web.Refusal;
+import org.jackfield.web.read.Cbor;
 
 /** What a client gets its frames as. */
 enum Format {

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jackfield.stream.Frame;
 import org.jackfield.stream.FrameCursor;
 import org.jackfield.stream.FrameCursor.Place;
+import org.jackfield.stream.FrameReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,12 @@ final class SharedBatches {
     private static final int KEPT = 8;
     private static final int FIRST_BYTES = 512;
 
+    private final Format format;
     private final AtomicReferenceArray<@Nullable Batch> recent = new AtomicReferenceArray<>(KEPT);
+
+    SharedBatches(Format format) {
+        this.format = format;
+    }
 
     private record Batch(Place from, ByteBuffer events, Place to) {}
 
@@ -30,7 +36,7 @@ final class SharedBatches {
     ByteBuffer next(FrameCursor cursor) {
         Place from = cursor.place();
         if (from == null) {
-            return make(cursor);
+            return make(cursor, format, false);
         }
         int slot = (int) from.position() & (KEPT - 1);
         Batch known = recent.get(slot);
@@ -38,7 +44,7 @@ final class SharedBatches {
             cursor.moveTo(known.to);
             return known.events.duplicate();
         }
-        ByteBuffer events = make(cursor);
+        ByteBuffer events = make(cursor, format, false);
         Place to = cursor.place();
         if (events != null && to != null) {
             recent.set(slot, new Batch(from, events, to));
@@ -47,15 +53,16 @@ final class SharedBatches {
         return events;
     }
 
-    private static @Nullable ByteBuffer make(FrameCursor cursor) {
-        Frame frame = cursor.next();
+    /** What has gathered for one reader; null when there is nothing. */
+    static @Nullable ByteBuffer make(FrameReader reader, Format format, boolean ofMany) {
+        Frame frame = reader.next();
         if (frame == null) {
             return null;
         }
         Bytes events = new Bytes(Math.max(FIRST_BYTES, frame.length() + FIRST_BYTES / 4));
         while (frame != null) {
-            events.event(frame);
-            frame = events.length() < BATCH_BYTES ? cursor.next() : null;
+            format.write(frame, ofMany, events);
+            frame = events.length() < BATCH_BYTES ? reader.next() : null;
         }
         return events.toBuffer();
     }

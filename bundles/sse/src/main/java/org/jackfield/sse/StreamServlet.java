@@ -18,6 +18,7 @@ import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.jackfield.stream.DeviceStreams;
 import org.jackfield.web.JerseyApplication;
+import org.jackfield.web.read.ClientLimits;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -55,6 +56,19 @@ public final class StreamServlet extends ServletContainer {
                 description = "Seconds a client may take no byte before it is cut off",
                 min = "1")
         int stalled_seconds() default 30;
+
+        @AttributeDefinition(
+                name = "Most clients",
+                description = "Streams open at the same time; further ones are answered 503",
+                min = "1")
+        int clients_max() default 20_000;
+
+        @AttributeDefinition(
+                name = "Most clients of one address",
+                description = "Streams open at the same time from one network address; further ones are answered 429."
+                        + " Behind a proxy all clients have the proxy's address",
+                min = "1")
+        int clients_max_per_address() default 15_000;
     }
 
     private final transient List<WriterLoop> loops;
@@ -62,23 +76,25 @@ public final class StreamServlet extends ServletContainer {
 
     @Activate
     public StreamServlet(Config config, @Reference DeviceStreams streams) {
-        this(loops(config), streams);
+        this(loops(config), streams, new ClientLimits(config.clients_max(), config.clients_max_per_address()));
     }
 
-    private StreamServlet(List<WriterLoop> loops, DeviceStreams streams) {
-        this(loops, EventSinks::outlet, new DeviceBroadcasters(streams, loops, new EventEncoder()));
+    private StreamServlet(List<WriterLoop> loops, DeviceStreams streams, ClientLimits limits) {
+        this(loops, EventSinks::outlet, limits, new DeviceBroadcasters(streams, loops, new EventEncoder()));
     }
 
     /**
      * @param outlets how responses are written to
+     * @param limits how many clients there may be
      * @param others resources beside that of the devices
      */
     StreamServlet(
             List<WriterLoop> loops,
             Function<AsyncContext, Outlet> outlets,
+            ClientLimits limits,
             DeviceBroadcasters broadcasters,
             Object... others) {
-        super(application(loops, outlets, broadcasters).registerInstances(others));
+        super(application(loops, outlets, limits, broadcasters).registerInstances(others));
         this.loops = loops;
         this.broadcasters = broadcasters;
         loops.forEach(WriterLoop::start);
@@ -98,11 +114,19 @@ public final class StreamServlet extends ServletContainer {
     }
 
     private static ResourceConfig application(
-            List<WriterLoop> loops, Function<AsyncContext, Outlet> outlets, DeviceBroadcasters broadcasters) {
+            List<WriterLoop> loops,
+            Function<AsyncContext, Outlet> outlets,
+            ClientLimits limits,
+            DeviceBroadcasters broadcasters) {
         EventEncoder encoder = new EventEncoder();
-        EventSinks sinks = new EventSinks(loops, encoder, outlets);
+        EventSinks sinks = new EventSinks(loops, encoder, outlets, limits);
         Sse sse = new CursorSse(loops, encoder);
-        return JerseyApplication.of(new DeviceStreamResource(broadcasters)).register(new AbstractBinder() {
+        Subscriptions subscriptions = new Subscriptions();
+        ResourceConfig application = JerseyApplication.of(
+                new DeviceStreamResource(broadcasters),
+                new ManyDevicesResource(broadcasters, subscriptions),
+                new SubscriptionResource(subscriptions));
+        return application.register(new AbstractBinder() {
             @Override
             protected void configure() {
                 bind(sinks).to(ValueParamProvider.class);

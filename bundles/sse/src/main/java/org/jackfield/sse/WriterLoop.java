@@ -26,8 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 final class WriterLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(WriterLoop.class);
-    private static final ByteBuffer PING_EVENT =
-            ByteBuffer.wrap("event: ping\r\ndata: {}\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
     private final Pace pace;
     private final Thread thread;
@@ -105,11 +103,11 @@ final class WriterLoop implements Runnable {
                         "a client has not taken what one write held within {} s and is cut off",
                         pace.stalled().toSeconds());
                 connection.end(Optional.of(new TimeoutException("the client does not read")));
-            } else if (comment && stalled == 0) {
+            } else if (comment && stalled == 0 && connection.format().hasComments()) {
                 connection.enqueue(comment());
             } else if (connection.silentNanos(now)
                     >= pace.ping().minus(pace.tick()).toNanos()) {
-                connection.enqueue(PING_EVENT.duplicate());
+                connection.enqueue(connection.format().ping());
             }
         }
     }

@@ -15,13 +15,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jackfield.stream.StartAt;
 import org.junit.jupiter.api.Test;
 
 final class ConnectionTest {
     private final WriterLoop loop = new WriterLoop("writer", TestServer.PATIENT);
     private final ManualOutlet outlet = new ManualOutlet();
-    private final Connection connection = new Connection(outlet, StartAt.NOW, loop, new EventEncoder());
+    private final Connection connection = new Connection(outlet, Asked.PLAIN, loop, new EventEncoder());
 
     /** Writes when it is told to. */
     private static final class ManualOutlet implements Outlet {

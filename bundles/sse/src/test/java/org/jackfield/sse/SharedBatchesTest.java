@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class SharedBatchesTest {
     private final TestStream stream = new TestStream("pm1", true);
-    private final SharedBatches batches = new SharedBatches();
+    private final SharedBatches batches = new SharedBatches(Format.ENVELOPE);
 
     private FrameCursor live() {
         FrameCursor cursor = stream.read(StartAt.NOW);

@@ -76,6 +76,11 @@ final class TestClient implements AutoCloseable {
 
     /** Reads one chunk; the last one is empty. */
     String chunk() throws IOException {
+        return new String(chunkBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** As {@link #chunk}. */
+    byte[] chunkBytes() throws IOException {
         // The line end of a chunk is read with the next one, for it may come with it.
         if (inBody && !line().isEmpty()) {
             throw new EOFException("a chunk is longer than it says");
@@ -89,7 +94,7 @@ final class TestClient implements AutoCloseable {
         if (length == 0 && !line().isEmpty()) {
             throw new EOFException("there is something behind the last chunk");
         }
-        return new String(bytes, StandardCharsets.UTF_8);
+        return bytes;
     }
 
     /** Reads until the text comes by; the head first if it has not been read. */
@@ -114,6 +119,11 @@ final class TestClient implements AutoCloseable {
         inBody = false;
         String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The body of what was asked. */
+    void send(String body) throws IOException {
+        socket.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The next byte; -1 at the end. */

@@ -4,9 +4,18 @@ package org.jackfield.sse;
 import java.nio.charset.StandardCharsets;
 import org.jackfield.stream.Frame;
 
-record TestFrame(Kind kind, long sequence, String json) implements Frame {
+record TestFrame(Kind kind, String deviceId, long position, long sequence, String json) implements Frame {
+    TestFrame(Kind kind, long sequence, String json) {
+        this(kind, "pm1", -1, sequence, json);
+    }
+
     private byte[] bytes() {
         return json.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public int payloadOffset() {
+        return kind == Kind.DATA ? json.indexOf("\"payload\":") + "\"payload\":".length() : 0;
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.jackfield.web.read.ClientLimits;
 
 /** The servlet of the streams, served by a real Jetty to real sockets. */
 final class TestServer implements AutoCloseable {
@@ -24,9 +25,14 @@ final class TestServer implements AutoCloseable {
     private final ServerConnector connector = new ServerConnector(server);
 
     TestServer(Way way, Pace pace, Object... resources) throws Exception {
+        this(way, pace, 1_000, resources);
+    }
+
+    /** With so many clients at the most. */
+    TestServer(Way way, Pace pace, int limit, Object... resources) throws Exception {
         loops = List.of(new WriterLoop("writer-0", pace), new WriterLoop("writer-1", pace));
         broadcasters = new DeviceBroadcasters(streams, loops, new EventEncoder());
-        servlet = new StreamServlet(loops, way::outlet, broadcasters, resources);
+        servlet = new StreamServlet(loops, way::outlet, new ClientLimits(limit, limit), broadcasters, resources);
         ServletContextHandler context = new ServletContextHandler();
         ServletHolder holder = new ServletHolder(servlet);
         holder.setAsyncSupported(true);

@@ -15,6 +15,7 @@ import org.jackfield.stream.DeviceStream;
 import org.jackfield.stream.Frame;
 import org.jackfield.stream.FrameCursor;
 import org.jackfield.stream.StartAt;
+import org.jackfield.stream.View;
 
 /** A device's stream of which the last frames are kept in a list. Guarded by its monitor. */
 final class TestStream implements DeviceStream {
@@ -22,6 +23,9 @@ final class TestStream implements DeviceStream {
 
     /** Where readers wanted to begin, in the order in which they came. */
     final List<StartAt> starts = new CopyOnWriteArrayList<>();
+
+    /** How much of it was wanted. */
+    final List<View> views = new CopyOnWriteArrayList<>();
 
     /** Cursors that have not been closed. */
     final Set<TestCursor> cursors = ConcurrentHashMap.newKeySet();
@@ -99,10 +103,20 @@ final class TestStream implements DeviceStream {
             throw fault;
         }
         starts.add(start);
-        TestCursor cursor =
-                new TestCursor(start.after().orElse(-1) + 1, start.after().isPresent());
+        TestCursor cursor = start instanceof StartAt.After after
+                ? new TestCursor(after.sequence() + 1, true)
+                : new TestCursor(0, false);
         cursors.add(cursor);
         return cursor;
+    }
+
+    @Override
+    public DeviceStream view(View view) {
+        if (view.channels().contains("none")) {
+            throw new IllegalArgumentException("pm1 has the channels [a, b], not none");
+        }
+        views.add(view);
+        return this;
     }
 
     @Override

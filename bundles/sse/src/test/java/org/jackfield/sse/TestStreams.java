@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jackfield.stream.DeviceStream;
 import org.jackfield.stream.DeviceStreams;
 
 final class TestStreams implements DeviceStreams {
+    /** Those who read many. */
+    final List<TestReader> readers = new CopyOnWriteArrayList<>();
+
     private final Map<String, TestStream> byId = new ConcurrentHashMap<>();
 
     TestStream add(String deviceId) {
@@ -18,6 +22,13 @@ final class TestStreams implements DeviceStreams {
     TestStream add(TestStream stream) {
         byId.put(stream.deviceId(), stream);
         return stream;
+    }
+
+    @Override
+    public TestReader readMany(Runnable wake) {
+        TestReader reader = new TestReader(wake);
+        readers.add(reader);
+        return reader;
     }
 
     @Override

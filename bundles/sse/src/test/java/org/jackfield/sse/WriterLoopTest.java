@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jackfield.stream.StartAt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +34,7 @@ final class WriterLoopTest {
     }
 
     private Connection connection(Outlet outlet) {
-        return new Connection(outlet, StartAt.NOW, loop, new EventEncoder());
+        return new Connection(outlet, Asked.PLAIN, loop, new EventEncoder());
     }
 
     @Test

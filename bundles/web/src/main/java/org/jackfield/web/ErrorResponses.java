@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /** Every failure becomes JSON: ours as an error record, the protocol's as a detail. */
 public final class ErrorResponses implements ExceptionMapper<Throwable> {
+    private static final int RETRY_SECONDS = 5;
     private static final Logger LOG = LoggerFactory.getLogger(ErrorResponses.class);
 
     @Override
@@ -25,7 +26,11 @@ public final class ErrorResponses implements ExceptionMapper<Throwable> {
             return toResponse(failure.getCause()); // of a resource that answers later
         }
         if (failure instanceof Refusal refusal) {
-            return json(Response.status(refusal.status()), Map.of("error", ErrorJson.of(refusal.error())));
+            Response.ResponseBuilder response = Response.status(refusal.status());
+            if (refusal.status() == 429 || refusal.status() == 503) {
+                response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            }
+            return json(response, Map.of("error", ErrorJson.of(refusal.error())));
         }
         if (failure instanceof WebApplicationException refused) {
             return protocol(refused);

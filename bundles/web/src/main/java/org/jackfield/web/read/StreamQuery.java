@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jackfield.web;
+package org.jackfield.web.read;
 
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jackfield.sse;
+package org.jackfield.web.read;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -10,15 +10,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** JSON said in CBOR. */
-final class Cbor {
+public final class Cbor {
     private static final JsonFactory JSON = new JsonFactory();
     private static final CBORFactory CBOR = new CBORFactory();
 
     private Cbor() {}
 
-    static byte[] of(byte[] json) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(json.length);
-        try (JsonParser from = JSON.createParser(json);
+    /** The same in CBOR. */
+    public static byte[] of(byte[] json) {
+        return of(json, 0, json.length);
+    }
+
+    /** A part of it. */
+    public static byte[] of(byte[] json, int offset, int length) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(length);
+        try (JsonParser from = JSON.createParser(json, offset, length);
                 CBORGenerator to = CBOR.createGenerator(out)) {
             from.nextToken();
             to.copyCurrentStructure(from);
