@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jackfield.stream.DeviceInfo.DriverInfo;
 import org.jackfield.stream.DeviceState;
 import org.jackfield.stream.DeviceStream.Subscription;
 import org.jackfield.stream.ErrorRecord;
 import org.jackfield.stream.Frame;
-import org.jackfield.stream.FrameCursor;
 import org.jackfield.stream.StartAt;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +24,21 @@ import org.jspecify.annotations.Nullable;
  * code, is encoded, and never while anybody is woken.
  */
 final class DeviceHub {
+    /** Above all positions: nothing is being appended. */
+    private static final long NOTHING = Long.MAX_VALUE;
+
     private final Object lock = new Object();
+    private final String deviceId;
+    private final RingStarts starts;
     private final FrameEncoder encoder;
     private final ReplayRing ring;
     private final Limits limits;
     private final Clock clock;
     private final NumberSource source;
+    private final Positions positions;
     private final Wakes wakes;
+    /** Not above the position of the frame that is being appended; read by whoever merges many streams. */
+    private final AtomicLong appending = new AtomicLong(NOTHING);
     /** Taken by whoever encodes; a second thread at the same time makes one of its own. */
     private final AtomicReference<@Nullable BoundedBuffer> scratch = new AtomicReference<>();
 
@@ -59,9 +67,13 @@ final class DeviceHub {
         }
     }
 
-    DeviceHub(String deviceId, Limits limits, NumberSource source, Clock clock) {
+    /** An earlier stream of that name ended before the position {@code begins}. */
+    DeviceHub(String deviceId, Limits limits, NumberSource source, Positions positions, long begins, Clock clock) {
+        this.deviceId = deviceId;
+        this.positions = positions;
         this.encoder = new FrameEncoder(deviceId);
         this.ring = new ReplayRing(limits.ringFrames(), limits.ringBytes());
+        this.starts = new RingStarts(ring, positions, begins);
         this.wakes = new Wakes(deviceId);
         this.limits = limits;
         this.source = source;
@@ -109,7 +121,8 @@ final class DeviceHub {
      * @param time when it was measured; null for now
      */
     void accept(@Nullable Instant time, Object payload) throws SampleRefused {
-        Instant measured = time == null ? clock.instant() : time;
+        Instant now = clock.instant();
+        Instant measured = time == null ? now : time;
         if (!Timestamps.fits(measured)) {
             throw new SampleRefused(
                     SampleRefused.Kind.TIME, "a sample's time has a year from 0000 to 9999, this one is " + measured);
@@ -119,24 +132,48 @@ final class DeviceHub {
         try {
             buffer.clear();
             PayloadWriter.write(payload, buffer);
-            append(measured, buffer);
+            append(measured, nanos(now), buffer);
         } finally {
             scratch.set(buffer);
         }
         wake();
     }
 
-    private void append(Instant time, BoundedBuffer payload) throws SampleRefused {
+    private static long nanos(Instant time) {
+        return time.getEpochSecond() * 1_000_000_000 + time.getNano();
+    }
+
+    private void append(Instant time, long arrived, BoundedBuffer payload) throws SampleRefused {
         synchronized (lock) {
             SequenceNumbers open = numbers;
-            long sequence = open == null ? SequenceNumbers.NONE : open.next();
+            long sequence = open != null && positions.available() ? open.next() : SequenceNumbers.NONE;
             if (sequence == SequenceNumbers.NONE) {
                 throw new SampleRefused(
                         SampleRefused.Kind.NUMBERS, "no sequence number could be reserved on disk in time");
             }
             byte[] json = encoder.data(sequence, time, payload);
-            ring.append(new EncodedFrame(Frame.Kind.DATA, ring.head(), sequence, json));
+            int payloadOffset = json.length - 1 - payload.length();
+            try {
+                long position = take();
+                ring.append(
+                        EncodedFrame.sample(deviceId, ring.head(), sequence, position, arrived, json, payloadOffset));
+            } finally {
+                appending.setRelease(NOTHING); // after the frame can be seen
+            }
         }
+    }
+
+    private long take() {
+        appending.setRelease(positions.peek()); // before: who knows of a later position must know of this one
+        return positions.take();
+    }
+
+    /**
+     * What is not in the ring yet has no position below this, or one that had not been taken when this was
+     * called.
+     */
+    long settled() {
+        return appending.getAcquire();
     }
 
     /** Puts on record what the device does now; readers hear of it with the next {@link #wake}. */
@@ -154,7 +191,13 @@ final class DeviceHub {
     }
 
     private void append(Frame.Kind kind, byte[] json) {
-        ring.append(new EncodedFrame(kind, ring.head(), nextSequence(), json));
+        long arrived = nanos(clock.instant());
+        try {
+            long position = take();
+            ring.append(EncodedFrame.event(kind, deviceId, ring.head(), nextSequence(), position, arrived, json));
+        } finally {
+            appending.setRelease(NOTHING);
+        }
     }
 
     /** Signals to the readers that there are frames; never under a lock, for what they do is theirs. */
@@ -167,20 +210,15 @@ final class DeviceHub {
     }
 
     /** A reader's place; {@code onClose} hears once when it leaves. */
-    FrameCursor read(StartAt start, Runnable onClose) {
+    RingCursor read(StartAt start, Runnable onClose) {
+        long found = starts.search(start);
         synchronized (lock) { // head and next number must belong together, or a frame between them is lost
-            SequenceNumbers open = numbers;
-            long next = open == null ? RingCursor.FIRST : open.peek();
-            long after = Math.max(-1, start.after().orElse(Long.MAX_VALUE - 1)); // numbers begin at 0
-            boolean resuming = start.after().isPresent() && (open == null || after < next);
-            return resuming
-                    ? new RingCursor(this, ring, ring.find(after + 1), after + 1, true, onClose)
-                    : new RingCursor(this, ring, ring.head(), next, false, onClose);
+            return new RingCursor(this, ring, starts.locate(start, found, numbers), positions.peek(), onClose);
         }
     }
 
-    Frame gap(long from, long to, String reason) {
-        return EncodedFrame.outside(Frame.Kind.GAP, to + 1, encoder.gap(from, to, reason));
+    EncodedFrame gap(long from, long to, String reason, long position) {
+        return EncodedFrame.gap(deviceId, to + 1, position, encoder.gap(from, to, reason));
     }
 
     /** The first number of this run; 0 before it is known. */

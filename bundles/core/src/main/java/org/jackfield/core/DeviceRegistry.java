@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.jackfield.device.Device;
 import org.jackfield.device.StreamingDevice;
 import org.jackfield.stream.DeviceStream;
 import org.jackfield.stream.DeviceStreams;
+import org.jackfield.stream.DevicesReader;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -57,6 +59,10 @@ public final class DeviceRegistry implements DeviceStreams {
     private final Map<ServiceReference<? extends Device>, Claim> claims = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, threads("device-clock"));
     private final ExecutorService disk = Executors.newSingleThreadExecutor(threads("device-sequences"));
+    private final Positions positions;
+    /** Where in the order of all frames the streams ended that were swept away. */
+    private final Map<String, Long> ended = new ConcurrentHashMap<>();
+
     private final RunnerSettings settings;
     private final DeviceHub.Limits limits;
     private final DriverServices services;
@@ -72,7 +78,9 @@ public final class DeviceRegistry implements DeviceStreams {
         this.limits = new DeviceHub.Limits(config.ring_frames(), config.ring_bytes(), config.sample_bytes());
         this.services = new ActivatedServices(context, components);
         this.framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
-        this.sequences = home(context).resolve("data").resolve("sequences");
+        Path data = home(context).resolve("data");
+        this.sequences = data.resolve("sequences");
+        this.positions = Positions.open(data.resolve("positions"), disk, Clock.systemUTC());
         this.block = config.sequence_block();
         this.keepOffline = Duration.ofSeconds(config.keep_offline_seconds());
         // Otherwise the time-out of a call keeps the driver's classes until it would have come.
@@ -156,7 +164,8 @@ public final class DeviceRegistry implements DeviceStreams {
     }
 
     private DeviceSlot slot(String deviceId) {
-        DeviceHub hub = new DeviceHub(deviceId, limits, () -> numbers(deviceId), Clock.systemUTC());
+        long begins = ended.getOrDefault(deviceId, positions.first());
+        DeviceHub hub = new DeviceHub(deviceId, limits, () -> numbers(deviceId), positions, begins, Clock.systemUTC());
         return new DeviceSlot(
                 deviceId,
                 hub,
@@ -180,8 +189,13 @@ public final class DeviceRegistry implements DeviceStreams {
     }
 
     private void sweep() {
-        slots.values()
-                .removeIf(slot -> slot.endIfUnused(Clock.systemUTC().instant().minus(keepOffline)));
+        Instant then = Clock.systemUTC().instant().minus(keepOffline);
+        slots.values().removeIf(slot -> slot.endIfUnused(then) && noted(slot));
+    }
+
+    private boolean noted(DeviceSlot slot) {
+        ended.put(slot.deviceId(), positions.peek());
+        return true;
     }
 
     @Override
@@ -197,6 +211,11 @@ public final class DeviceRegistry implements DeviceStreams {
         return Optional.ofNullable(slots.get(deviceId));
     }
 
+    @Override
+    public DevicesReader readMany(Runnable wake) {
+        throw new UnsupportedOperationException("no readers of many yet");
+    }
+
     @Deactivate
     void deactivate() {
         stopped = true;
@@ -204,6 +223,7 @@ public final class DeviceRegistry implements DeviceStreams {
                 slots.values().stream().map(DeviceSlot::end).toArray(CompletableFuture[]::new);
         await(CompletableFuture.allOf(ends), SHUTDOWN, "shutdown");
         clock.shutdownNow();
+        positions.close();
         disk.shutdown();
         try {
             if (!disk.awaitTermination(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS)) {

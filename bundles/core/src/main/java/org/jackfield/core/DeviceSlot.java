@@ -6,12 +6,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jackfield.device.DeviceDescription;
+import org.jackfield.stream.DeviceGoneException;
 import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.DeviceInfo.DriverInfo;
 import org.jackfield.stream.DeviceState;
 import org.jackfield.stream.DeviceStream;
 import org.jackfield.stream.FrameCursor;
 import org.jackfield.stream.StartAt;
+import org.jackfield.stream.View;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -273,7 +275,7 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
     @Override
     public synchronized FrameCursor read(StartAt start) {
         if (ended) {
-            throw new IllegalStateException("device " + deviceId + " has gone");
+            throw new DeviceGoneException(deviceId);
         }
         AtomicBoolean open = new AtomicBoolean(true);
         FrameCursor cursor = hub.read(start, () -> {
@@ -283,6 +285,11 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
         });
         readers(1);
         return cursor;
+    }
+
+    @Override
+    public DeviceStream view(View view) {
+        throw new UnsupportedOperationException("no views yet");
     }
 
     private synchronized void readers(int change) {

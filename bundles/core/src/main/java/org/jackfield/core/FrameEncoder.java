@@ -36,6 +36,11 @@ final class FrameEncoder {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** Where the timestamp of a sample is whose payload is there. */
+    static int timestamp(int payloadOffset) {
+        return payloadOffset - PAYLOAD.length - Timestamps.LENGTH;
+    }
+
     byte[] data(long sequence, Instant time, BoundedBuffer payload) {
         int digits = digits(sequence);
         byte[] json = new byte

@@ -2,6 +2,7 @@
 package org.jackfield.core;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Predicate;
 import org.jackfield.stream.Frame;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * oldest frame gives way whether or not everybody has seen it.
  *
  * <p>One writer at a time (the hub's lock sees to that), any number of readers without a lock. A reader that
- * asks for a frame which has given way gets null and finds its position below {@link #tail()}.
+ * asks for a frame which has given way gets null and finds its index below {@link #tail()}.
  *
  * <p>The slots double when they run out, so that a slow device does not pay for a fast one's ring.
  */
@@ -24,9 +25,17 @@ final class ReplayRing {
     private volatile long head;
     private volatile long tail;
     private volatile @Nullable EncodedFrame lastStatus;
+    private volatile long forgotten = -1;
 
     ReplayRing(int maxFrames, long maxBytes) {
+        this(maxFrames, maxBytes, 0);
+    }
+
+    /** A ring whose first frame has that index. */
+    ReplayRing(int maxFrames, long maxBytes, long first) {
         limit(maxFrames, maxBytes);
+        head = first;
+        tail = first;
     }
 
     /** Sets the bounds; a ring that is over them shrinks with its next frame. The writer's. */
@@ -39,12 +48,12 @@ final class ReplayRing {
         maxBytes = byteCount;
     }
 
-    /** Position of the next frame. */
+    /** Index of the next frame. */
     long head() {
         return head;
     }
 
-    /** Position of the oldest frame kept. */
+    /** Index of the oldest frame kept. */
     long tail() {
         return tail;
     }
@@ -55,7 +64,12 @@ final class ReplayRing {
         return lastStatus;
     }
 
-    /** Adds the frame, whose position is the head. The writer's. */
+    /** {@link Frame#position} of the latest frame that has given way; -1 while none has. */
+    long forgotten() {
+        return forgotten;
+    }
+
+    /** Adds the frame, whose index is the head. The writer's. */
     void append(EncodedFrame frame) {
         long next = head;
         makeRoom(next, frame.weight());
@@ -76,7 +90,10 @@ final class ReplayRing {
         while (oldest < next && (next - oldest >= maxFrames || bytes + weight > maxBytes)) {
             int slot = (int) oldest & (slots.length() - 1);
             EncodedFrame frame = slots.get(slot);
-            bytes -= frame == null ? 0 : frame.weight();
+            if (frame != null) {
+                bytes -= frame.weight();
+                forgotten = frame.position();
+            }
             tail = ++oldest; // before the slot is emptied: whoever finds it empty sees why
             slots.set(slot, null);
         }
@@ -85,19 +102,19 @@ final class ReplayRing {
     private void grow(long next) {
         AtomicReferenceArray<@Nullable EncodedFrame> old = slots;
         AtomicReferenceArray<@Nullable EncodedFrame> grown = new AtomicReferenceArray<>(old.length() * 2);
-        for (long position = tail; position < next; position++) {
-            grown.set((int) position & (grown.length() - 1), old.get((int) position & (old.length() - 1)));
+        for (long index = tail; index < next; index++) {
+            grown.set((int) index & (grown.length() - 1), old.get((int) index & (old.length() - 1)));
         }
         slots = grown;
     }
 
-    /** The frame at that position; null if it is not there yet or no longer. Any thread. */
+    /** The frame at that index; null if it is not there yet or no longer. Any thread. */
     @Nullable
-    EncodedFrame at(long position) {
-        while (position < head && position >= tail) {
+    EncodedFrame at(long index) {
+        while (index < head && index >= tail) {
             AtomicReferenceArray<@Nullable EncodedFrame> current = slots;
-            EncodedFrame frame = current.get((int) position & (current.length() - 1));
-            if (frame != null && frame.position() == position) {
+            EncodedFrame frame = current.get((int) index & (current.length() - 1));
+            if (frame != null && frame.index() == index) {
                 return frame;
             }
             // The slots have grown or the frame has given way in between; head, tail and slots know by now.
@@ -105,19 +122,58 @@ final class ReplayRing {
         return null;
     }
 
-    /** Position of the oldest frame kept whose sequence is not below the given one; the head if there is none. */
+    /** Index of the oldest frame kept whose sequence is not below the given one; the head if there is none. */
     long find(long sequence) {
+        return search(frame -> frame.sequence() < sequence);
+    }
+
+    /** Index of the oldest frame kept behind that {@link Frame#position}; the head if there is none. */
+    long findBehind(long position) {
+        return search(frame -> frame.position() <= position);
+    }
+
+    /** The oldest that is not {@code before}; a frame that gives way meanwhile is older than what is looked for. */
+    private long search(Predicate<EncodedFrame> before) {
         long low = tail;
         long high = head;
         while (low < high) {
             long middle = (low + high) >>> 1;
             EncodedFrame frame = at(middle);
-            if (frame == null || frame.sequence() < sequence) {
-                low = middle + 1; // a frame that gave way meanwhile is older than what is looked for
+            if (frame == null || before.test(frame)) {
+                low = middle + 1;
             } else {
                 high = middle;
             }
         }
         return low;
+    }
+
+    /** Index of the oldest of the latest {@code count} samples kept; the head if there is none. */
+    long findLast(int count) {
+        long found = head;
+        int left = count;
+        for (long index = found - 1; left > 0; index--) {
+            EncodedFrame frame = at(index);
+            if (frame == null) {
+                break;
+            }
+            if (frame.kind() == Frame.Kind.DATA) {
+                found = index;
+                left--;
+            }
+        }
+        return found;
+    }
+
+    /** Index of the oldest sample kept that fits; the head if there is none. Looks at one after the other. */
+    long findFirst(Predicate<EncodedFrame> fits) {
+        long end = head;
+        for (long index = tail; index < end; index = Math.max(index + 1, tail)) {
+            EncodedFrame frame = at(index);
+            if (frame != null && frame.kind() == Frame.Kind.DATA && fits.test(frame)) {
+                return index;
+            }
+        }
+        return end;
     }
 }

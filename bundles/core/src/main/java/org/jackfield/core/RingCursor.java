@@ -6,99 +6,109 @@ import org.jackfield.stream.FrameCursor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader's place in a hub's ring, which notices by the sequence numbers what the reader has missed.
+ * A reader's place in a ring, a hub's or a view's, which notices by the sequence numbers what the reader has
+ * missed.
  *
  * <p>One thread at a time, as {@link FrameCursor} says; the ring it walks is written meanwhile.
  */
-final class RingCursor implements FrameCursor {
+final class RingCursor implements Walk {
     /** What is expected before the hub knows its first number: that. */
     static final long FIRST = Long.MIN_VALUE;
+    /** What is expected by a reader that takes what is there: the first it finds. */
+    static final long ANY = Long.MIN_VALUE + 1;
 
     private final DeviceHub hub;
     private final ReplayRing ring;
     private final Runnable onClose;
-    private long position;
-    /** The number that the next data frame has if nothing is missed. */
+    private long index;
+    /** The number that the next data frame accounts for if nothing is missed. */
     private long expected;
 
-    private @Nullable Frame own;
+    private @Nullable EncodedFrame own;
     /** Until the first frame of the ring: what is missing by then was asked for too late. */
     private boolean resuming;
 
-    RingCursor(DeviceHub hub, ReplayRing ring, long position, long expected, boolean resuming, Runnable onClose) {
+    /** With nothing appended meanwhile; what comes next has a position not below {@code nextPosition}. */
+    RingCursor(DeviceHub hub, ReplayRing ring, RingStart start, long nextPosition, Runnable onClose) {
         this.hub = hub;
         this.ring = ring;
-        this.position = position;
-        this.expected = expected;
-        this.resuming = resuming;
-        EncodedFrame status = ring.lastStatus();
-        this.own = status != null && status.position() < position ? status : null;
+        this.index = start.index();
+        this.expected = start.expected();
+        this.resuming = start.resuming();
         this.onClose = onClose;
+        EncodedFrame status = ring.lastStatus();
+        EncodedFrame next = ring.at(index);
+        this.own = status == null || status.index() >= index
+                ? null
+                : status.toldAt((next == null ? nextPosition : next.position()) - 1);
     }
 
     @Override
-    public @Nullable Frame next() {
-        Frame first = own;
+    public @Nullable EncodedFrame next() {
+        EncodedFrame first = own;
         if (first != null) {
             own = null;
             return first;
         }
-        EncodedFrame frame = ring.at(position);
+        EncodedFrame frame = ring.at(index);
         if (frame == null) {
-            return position < ring.tail() ? skip() : null;
+            return index < ring.tail() ? skip() : null;
         }
         boolean data = frame.kind() == Frame.Kind.DATA;
-        if (data && expected == FIRST) {
+        if (expected == ANY) {
+            expected = frame.from();
+        } else if (data && expected == FIRST) {
             expected = hub.firstSequence();
         }
         // Any frame shows what is missing, so that a loss is told even if no sample follows it.
-        if (expected != FIRST && frame.sequence() > expected) {
-            return gapBefore(frame.sequence());
+        if (expected != FIRST && frame.from() > expected) {
+            return gapBefore(frame);
         }
         if (data) {
             expected = frame.sequence() + 1;
         }
         resuming = false;
-        position++;
+        index++;
         return frame;
     }
 
     /** Goes to the oldest frame kept and makes sure that a status which was skipped is told. */
-    private @Nullable Frame skip() {
-        long from = position;
-        position = ring.tail();
+    private @Nullable EncodedFrame skip() {
+        long from = index;
+        index = ring.tail();
         EncodedFrame status = ring.lastStatus();
-        if (status != null && status.position() >= from && status.position() < position) {
+        if (status != null && status.index() >= from && status.index() < index) {
             own = status;
         }
         return next();
     }
 
-    private Frame gapBefore(long sequence) {
+    /** Its position is just before that of the frame which shows it: who comes back with it gets that one. */
+    private EncodedFrame gapBefore(EncodedFrame frame) {
         long from = expected;
         long first = hub.firstSequence();
         if (from < first) {
             expected = first;
-            return hub.gap(from, first - 1, "restart");
+            return hub.gap(from, first - 1, "restart", frame.position() - 1);
         }
-        expected = sequence;
-        return hub.gap(from, sequence - 1, resuming ? "expired" : "overtaken");
+        expected = frame.from();
+        return hub.gap(from, expected - 1, resuming ? "expired" : "overtaken", frame.position() - 1);
     }
 
     @Override
     public @Nullable Place place() {
-        return own != null || resuming || position < ring.tail() ? null : new Place(position, expected);
+        return own != null || resuming || index < ring.tail() ? null : new Place(index, expected);
     }
 
     @Override
     public void moveTo(Place place) {
-        position = place.position();
+        index = place.position();
         expected = place.sequence();
     }
 
     @Override
     public long lag() {
-        return ring.head() - position;
+        return ring.head() - index;
     }
 
     @Override

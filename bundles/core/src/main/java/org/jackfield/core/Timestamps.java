@@ -61,9 +61,24 @@ final class Timestamps {
         if (!fits(time)) {
             throw new DateTimeException("a time has a year from 0000 to 9999, this one is " + time);
         }
+        return new String(bytes(time), StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * Whether the timestamp in {@code json} at that offset is not before the other: as all are equally long and
+     * in the same zone, the order of their text is that of the times.
+     */
+    static boolean notBefore(byte[] json, int offset, byte[] other) {
+        return Arrays.compare(json, offset, offset + LENGTH, other, 0, LENGTH) >= 0;
+    }
+
+    /** The time as bytes; the first or the last there is if the wire cannot say it. */
+    static byte[] bytes(Instant time) {
+        Instant nearest =
+                fits(time) ? time : Instant.ofEpochSecond(time.getEpochSecond() < MIN_SECOND ? MIN_SECOND : MAX_SECOND);
         byte[] bytes = new byte[LENGTH];
-        new Timestamps().write(time, bytes, 0);
-        return new String(Arrays.copyOf(bytes, LENGTH), StandardCharsets.US_ASCII);
+        int unused = new Timestamps().write(nearest, bytes, 0);
+        return bytes;
     }
 
     /** The time as text, to the whole second. */

@@ -20,11 +20,12 @@ final class ReplayRingTest {
     private static final long PLENTY = 1L << 40;
 
     private static void append(ReplayRing ring, long sequence, int bytes) {
-        ring.append(new EncodedFrame(Frame.Kind.DATA, ring.head(), sequence, new byte[bytes]));
+        ring.append(EncodedFrame.sample("pm1", ring.head(), sequence, 2 * sequence, 0, new byte[bytes], 0));
     }
 
     private static void status(ReplayRing ring, long sequence) {
-        ring.append(new EncodedFrame(Frame.Kind.STATUS, ring.head(), sequence, new byte[10]));
+        ring.append(
+                EncodedFrame.event(Frame.Kind.STATUS, "pm1", ring.head(), sequence, 2 * sequence - 1, 0, new byte[10]));
     }
 
     private static ReplayRing filled(int maxFrames, int count) {
@@ -69,7 +70,7 @@ final class ReplayRingTest {
 
     @Test
     void theOldestFramesGiveWayOnceTheyHaveTooManyBytes() {
-        int weight = new EncodedFrame(Frame.Kind.DATA, 0, 0, new byte[100]).weight();
+        int weight = EncodedFrame.sample("pm1", 0, 0, 0, 0, new byte[100], 0).weight();
         ReplayRing ring = new ReplayRing(1000, 4L * weight);
         for (int i = 0; i < 10; i++) {
             append(ring, i, 100);
@@ -158,6 +159,56 @@ final class ReplayRingTest {
     }
 
     @Test
+    void findBehindGivesTheFirstFrameThatFollowsAPosition() {
+        ReplayRing ring = filled(4, 10); // positions 12, 14, 16 and 18 are kept
+
+        assertThat(ring.forgotten()).isEqualTo(10);
+        assertThat(ring.findBehind(-1)).isEqualTo(6);
+        assertThat(ring.findBehind(11)).isEqualTo(6);
+        assertThat(ring.findBehind(12)).isEqualTo(7);
+        assertThat(ring.findBehind(13)).isEqualTo(7);
+        assertThat(ring.findBehind(18)).isEqualTo(10);
+    }
+
+    @Test
+    void findLastCountsSamplesOnly() {
+        ReplayRing ring = new ReplayRing(5, PLENTY);
+        assertThat(ring.findLast(3)).isZero();
+        append(ring, 0, 10); // gives way
+        append(ring, 1, 10); // 1
+        status(ring, 2); // 2
+        append(ring, 2, 10); // 3
+        status(ring, 3); // 4
+        append(ring, 3, 10); // 5
+
+        assertThat(ring.findLast(1)).isEqualTo(5);
+        assertThat(ring.findLast(2)).isEqualTo(3);
+        assertThat(ring.findLast(3)).isEqualTo(1);
+        assertThat(ring.findLast(Integer.MAX_VALUE)).isEqualTo(1);
+    }
+
+    @Test
+    void findFirstGivesTheOldestSampleThatFits() {
+        ReplayRing ring = filled(4, 10);
+
+        assertThat(ring.findFirst(frame -> true)).isEqualTo(6);
+        assertThat(ring.findFirst(frame -> frame.sequence() % 4 == 0)).isEqualTo(8);
+        assertThat(ring.findFirst(frame -> false)).isEqualTo(10);
+    }
+
+    @Test
+    void aRingMayBeginAtAnyIndex() {
+        ReplayRing ring = new ReplayRing(3, PLENTY, 1L << 40);
+        for (int i = 0; i < 200; i++) {
+            append(ring, i, 10);
+        }
+
+        assertThat(ring.tail()).isEqualTo((1L << 40) + 197);
+        assertThat(sequenceAt(ring, ring.tail())).hasValue(197);
+        assertThat(ring.at(0)).isNull();
+    }
+
+    @Test
     void theLastStatusIsKnownAlsoWhenItHasGivenWay() {
         ReplayRing ring = new ReplayRing(2, PLENTY);
         status(ring, 0);
@@ -167,7 +218,7 @@ final class ReplayRingTest {
 
         EncodedFrame status = ring.lastStatus();
         assertThat(status).isNotNull();
-        assertThat(status.position()).isZero();
+        assertThat(status.index()).isZero();
         assertThat(ring.at(0)).isNull();
     }
 

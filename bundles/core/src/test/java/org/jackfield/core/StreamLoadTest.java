@@ -38,10 +38,13 @@ final class StreamLoadTest {
     void whatEachReaderHasSeenAndWhatItWasToldItMissedIsAllThatWasProduced(int writers, int ring) throws Exception {
         int each = 60_000 / writers;
         long produced = (long) each * writers;
+        Positions positions = Positions.open(folder.resolve("positions"), Runnable::run, Clock.systemUTC());
         DeviceHub hub = new DeviceHub(
                 "pm1",
                 new DeviceHub.Limits(ring, 1 << 24, 1000),
                 () -> SequenceNumbers.open(folder.resolve("pm1"), 1_000_000, Runnable::run),
+                positions,
+                positions.first(),
                 Clock.systemUTC());
         hub.open();
         ExecutorService threads = Executors.newCachedThreadPool();

@@ -27,7 +27,7 @@ final class StreamPropertyTest {
     Path folder;
 
     private Random random = new Random();
-    private TestStream stream = new TestStream(Path.of(""), 1);
+    private TestStream stream = new TestStream(Path.of("target", "unused"), 1);
     private List<Reader> readers = new ArrayList<>();
 
     /** One who is to get every number from {@code expected} on; -1 while that is not known yet. */

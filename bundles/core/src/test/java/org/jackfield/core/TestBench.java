@@ -24,6 +24,7 @@ final class TestBench implements DriverServices, AutoCloseable {
     static final RunnerSettings HASTY = settings(Duration.ofMillis(150), Duration.ofSeconds(20));
 
     private final Path folder;
+    private final Positions positions;
     private final Map<Claim, TestDriver> drivers = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1);
     private final ExecutorService disk = Executors.newSingleThreadExecutor();
@@ -31,6 +32,7 @@ final class TestBench implements DriverServices, AutoCloseable {
 
     TestBench(Path folder) {
         this.folder = folder;
+        this.positions = Positions.open(folder.resolve("positions"), disk, Clock.systemUTC());
     }
 
     private static RunnerSettings settings(Duration patience, Duration silentEnd) {
@@ -63,6 +65,8 @@ final class TestBench implements DriverServices, AutoCloseable {
                 deviceId,
                 new DeviceHub.Limits(1000, 1 << 20, 1000),
                 () -> SequenceNumbers.open(folder.resolve(deviceId), 1000, disk),
+                positions,
+                positions.first(),
                 Clock.systemUTC());
         return new DeviceSlot(
                 deviceId,

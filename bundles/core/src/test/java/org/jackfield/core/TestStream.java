@@ -30,10 +30,13 @@ final class TestStream {
     }
 
     TestStream(Path file, int ringFrames, long ringBytes) {
+        Positions positions = Positions.open(file.resolveSibling("positions"), Runnable::run, CLOCK);
         hub = new DeviceHub(
                 "pm1",
                 new DeviceHub.Limits(ringFrames, ringBytes, 10_000),
                 () -> SequenceNumbers.open(file, BLOCK, Runnable::run),
+                positions,
+                positions.first(),
                 CLOCK);
     }
 

@@ -22,9 +22,11 @@ import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.DeviceState;
 import org.jackfield.stream.DeviceStream;
 import org.jackfield.stream.DeviceStreams;
+import org.jackfield.stream.DevicesReader;
 import org.jackfield.stream.ErrorRecord;
 import org.jackfield.stream.FrameCursor;
 import org.jackfield.stream.StartAt;
+import org.jackfield.stream.View;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -73,6 +75,11 @@ final class TinyStreams implements DeviceStreams, ServiceListener {
     @Override
     public Optional<DeviceStream> find(String deviceId) {
         return Optional.ofNullable(slots.get(deviceId));
+    }
+
+    @Override
+    public DevicesReader readMany(Runnable wake) {
+        throw new UnsupportedOperationException("nobody reads here");
     }
 
     void close() {
@@ -198,6 +205,11 @@ final class TinyStreams implements DeviceStreams, ServiceListener {
 
         @Override
         public FrameCursor read(StartAt start) {
+            throw new UnsupportedOperationException("nobody reads here");
+        }
+
+        @Override
+        public DeviceStream view(View view) {
             throw new UnsupportedOperationException("nobody reads here");
         }
 

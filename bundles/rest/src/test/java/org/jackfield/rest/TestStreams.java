@@ -8,8 +8,10 @@ import java.util.TreeMap;
 import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.DeviceStream;
 import org.jackfield.stream.DeviceStreams;
+import org.jackfield.stream.DevicesReader;
 import org.jackfield.stream.FrameCursor;
 import org.jackfield.stream.StartAt;
+import org.jackfield.stream.View;
 
 /** Devices of which no more is known than what they are. */
 final class TestStreams implements DeviceStreams {
@@ -29,6 +31,11 @@ final class TestStreams implements DeviceStreams {
         return Optional.ofNullable(byId.get(deviceId));
     }
 
+    @Override
+    public DevicesReader readMany(Runnable wake) {
+        throw new UnsupportedOperationException("the control plane reads no stream");
+    }
+
     private record Described(DeviceInfo info) implements DeviceStream {
         @Override
         public String deviceId() {
@@ -37,6 +44,11 @@ final class TestStreams implements DeviceStreams {
 
         @Override
         public FrameCursor read(StartAt start) {
+            throw new UnsupportedOperationException("the control plane reads no stream");
+        }
+
+        @Override
+        public DeviceStream view(View view) {
             throw new UnsupportedOperationException("the control plane reads no stream");
         }
 
