@@ -23,8 +23,8 @@ import org.jackfield.web.read.StreamQuery;
  */
 record Asked(Format format, View view, OptionalLong lastEventId, StreamQuery query, boolean zipped) {
     /** Everything from now on, as events. */
-    static final Asked PLAIN = new Asked(
-            Format.ENVELOPE, View.WHOLE, OptionalLong.empty(), new StreamQuery(name -> List.of()), false);
+    static final Asked PLAIN =
+            new Asked(Format.ENVELOPE, View.WHOLE, OptionalLong.empty(), new StreamQuery(name -> List.of()), false);
 
     static Asked of(ContainerRequest request) {
         Map<String, List<String>> values = request.getUriInfo().getQueryParameters();

@@ -37,7 +37,8 @@ final class EventSinks implements ValueParamProvider {
     private final ClientLimits limits;
     private final AtomicInteger made = new AtomicInteger();
 
-    EventSinks(List<WriterLoop> loops, EventEncoder encoder, Function<AsyncContext, Outlet> outlets, ClientLimits limits) {
+    EventSinks(
+            List<WriterLoop> loops, EventEncoder encoder, Function<AsyncContext, Outlet> outlets, ClientLimits limits) {
         this.outlets = outlets;
         this.loops = loops;
         this.encoder = encoder;
@@ -76,8 +77,7 @@ final class EventSinks implements ValueParamProvider {
         AsyncContext context = request.getAsyncContext();
         WriterLoop loop = loops.get(Math.floorMod(made.getAndIncrement(), loops.size()));
         Outlet outlet = outlets.apply(context);
-        Connection connection =
-                new Connection(asked.zipped() ? new GzipOutlet(outlet) : outlet, asked, loop, encoder);
+        Connection connection = new Connection(asked.zipped() ? new GzipOutlet(outlet) : outlet, asked, loop, encoder);
         connection.onEnd(cause -> leave.run());
         context.addListener(new Farewell(connection));
         return connection;

@@ -68,12 +68,11 @@ enum Format {
      * anything or nothing and mean events.
      */
     static Format of(Optional<String> name, List<MediaType> accepted) {
-        return name.map(Format::named)
-                .orElseGet(() -> accepted.stream()
-                        .limit(1)
-                        .flatMap(best -> Arrays.stream(values()).filter(format -> format.isOf(best)))
-                        .findFirst()
-                        .orElse(ENVELOPE));
+        return name.map(Format::named).orElseGet(() -> accepted.stream()
+                .limit(1)
+                .flatMap(best -> Arrays.stream(values()).filter(format -> format.isOf(best)))
+                .findFirst()
+                .orElse(ENVELOPE));
     }
 
     private boolean isOf(MediaType best) {

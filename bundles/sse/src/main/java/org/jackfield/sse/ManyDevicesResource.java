@@ -48,8 +48,8 @@ public final class ManyDevicesResource {
         ManySource source = new ManySource(client, devices);
         try {
             StartAt start = client.asked().startAt(StartAt::afterPosition);
-            patterns.forEach(pattern ->
-                    source.reader().add(pattern, client.asked().view(), start));
+            patterns.forEach(
+                    pattern -> source.reader().add(pattern, client.asked().view(), start));
         } catch (IllegalArgumentException e) {
             source.close();
             throw Asked.refused(e);

@@ -38,8 +38,8 @@ public final class SubscriptionResource {
     public Map<String, Object> change(@PathParam("connection") String name, InputStream body) throws IOException {
         DevicesReader reader = subscriptions
                 .find(name)
-                .orElseThrow(() ->
-                        new Refusal(404, "ConnectionNotFound", "No connection found with name: '" + name + "'"));
+                .orElseThrow(
+                        () -> new Refusal(404, "ConnectionNotFound", "No connection found with name: '" + name + "'"));
         JsonNode change = parsed(body);
         List<String> added = patterns(change, "add");
         List<String> removed = patterns(change, "remove");

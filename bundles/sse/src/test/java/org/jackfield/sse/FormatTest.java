@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.zip.Inflater;
 import org.jackfield.stream.View;
+import org.jackfield.web.read.ClientLimits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,10 +38,16 @@ final class FormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"?format=ndjson, '*/*'", "'', application/x-ndjson", "'', 'text/event-stream;q=0.5, application/x-ndjson'"})
+    @CsvSource({
+        "?format=ndjson, '*/*'",
+        "'', application/x-ndjson",
+        "'', 'text/event-stream;q=0.5, application/x-ndjson'"
+    })
     void linesOfJsonCanBeReadByAnyJsonParser(String query, String accept) throws Exception {
         try (TestClient client = server.connect("/stream/devices/pm1" + query, "Accept: " + accept)) {
-            assertThat(client.head()).contains("Content-Type: application/x-ndjson").contains("X-Accel-Buffering: no");
+            assertThat(client.head())
+                    .contains("Content-Type: application/x-ndjson")
+                    .contains("X-Accel-Buffering: no");
             assertThat(client.chunk()).isEqualTo("{\"state\":\"streaming\"}\n");
             stream.sample(SAMPLE);
             String line = client.chunk();
@@ -85,7 +92,8 @@ final class FormatTest {
 
     @Test
     void quietLinesArePingedInTheirOwnFormat() throws Exception {
-        Pace quick = new Pace(Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMinutes(1));
+        Pace quick =
+                new Pace(Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMinutes(1));
         try (TestServer pinging = new TestServer(Way.JETTY, quick)) {
             pinging.streams.add("pm1");
             try (TestClient client = pinging.connect("/stream/devices/pm1?format=ndjson")) {
@@ -115,7 +123,9 @@ final class FormatTest {
             String begin = inflated(inflater, client.chunkBytes(), 10);
             assertThat(begin).endsWith("\r\n\r\n").contains("streaming");
             stream.sample(SAMPLE);
-            assertThat(inflated(inflater, client.chunkBytes(), 0)).contains(SAMPLE).endsWith("\r\n\r\n");
+            assertThat(inflated(inflater, client.chunkBytes(), 0))
+                    .contains(SAMPLE)
+                    .endsWith("\r\n\r\n");
             inflater.end();
         }
         try (TestClient client = server.connect("/stream/devices/lamp1?compress=gzip", "Accept-Encoding: gzip")) {
@@ -124,8 +134,10 @@ final class FormatTest {
             for (byte[] chunk = client.chunkBytes(); chunk.length > 0; chunk = client.chunkBytes()) {
                 all.writeBytes(chunk);
             }
-            try (var unzipped = new java.util.zip.GZIPInputStream(new java.io.ByteArrayInputStream(all.toByteArray()))) {
-                assertThat(new String(unzipped.readAllBytes(), StandardCharsets.UTF_8)).contains("stream_error");
+            try (var unzipped =
+                    new java.util.zip.GZIPInputStream(new java.io.ByteArrayInputStream(all.toByteArray()))) {
+                assertThat(new String(unzipped.readAllBytes(), StandardCharsets.UTF_8))
+                        .contains("stream_error");
             }
         }
     }
@@ -137,20 +149,22 @@ final class FormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "format=xml       | format must be one of [envelope, bare, ndjson, cbor-seq], was 'xml'",
-        "maxRate=fast     | maxRate must be a number, was fast",
-        "maxRate=-1       | maxRate must be 0.001 to 1000000 samples a second, was -1.0",
-        "every=0          | every must be at least 1, was 0",
-        "every=1&every=2  | every must be given once, was 2 times",
-        "deadband=NaN     | deadband must be a number from 0 on, was NaN",
-        "points=1         | points must be at least 2, was 1",
-        "last=0           | last must be at least 1 sample, was 0",
-        "since=yesterday  | since must be a time such as 2026-03-01T09:15:00Z, was yesterday",
-        "channels=none    | pm1 has the channels [a, b], not none",
-        "compress=br      | compress must be gzip, was 'br'",
-        "compress=gzip    | compress=gzip needs Accept-Encoding: gzip, was null"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "format=xml       | format must be one of [envelope, bare, ndjson, cbor-seq], was 'xml'",
+                "maxRate=fast     | maxRate must be a number, was fast",
+                "maxRate=-1       | maxRate must be 0.001 to 1000000 samples a second, was -1.0",
+                "every=0          | every must be at least 1, was 0",
+                "every=1&every=2  | every must be given once, was 2 times",
+                "deadband=NaN     | deadband must be a number from 0 on, was NaN",
+                "points=1         | points must be at least 2, was 1",
+                "last=0           | last must be at least 1 sample, was 0",
+                "since=yesterday  | since must be a time such as 2026-03-01T09:15:00Z, was yesterday",
+                "channels=none    | pm1 has the channels [a, b], not none",
+                "compress=br      | compress must be gzip, was 'br'",
+                "compress=gzip    | compress=gzip needs Accept-Encoding: gzip, was null"
+            })
     void nonsenseIsRefusedByName(String query, String words) throws Exception {
         try (TestClient client = server.connect("/stream/devices/pm1?" + query.strip())) {
             assertThat(client.head()).startsWith("HTTP/1.1 400");
@@ -161,8 +175,8 @@ final class FormatTest {
 
     @Test
     void howMuchIsWantedReachesTheStream() throws Exception {
-        try (TestClient client =
-                server.connect("/stream/devices/pm1?maxRate=10&every=3&deadband=0.5&points=100&channels=a,b&unknown=1")) {
+        try (TestClient client = server.connect(
+                "/stream/devices/pm1?maxRate=10&every=3&deadband=0.5&points=100&channels=a,b&unknown=1")) {
             assertThat(client.head()).startsWith("HTTP/1.1 200");
             assertThat(stream.views).containsExactly(new View(java.util.Set.of("a", "b"), 0.5, 3, 100, 10));
         }
@@ -170,8 +184,9 @@ final class FormatTest {
 
     @Test
     void whoeverIsTooManyIsToldSoAndWhenToComeBack() throws Exception {
-        try (TestServer small = new TestServer(Way.JETTY, TestServer.PATIENT, 1)) {
-            small.streams.add("pm1");
+        ClientLimits limits = new ClientLimits(1, 1);
+        try (TestServer small = new TestServer(limits, Way.JETTY, TestServer.PATIENT)) {
+            TestStream watched = small.streams.add("pm1");
             try (TestClient first = small.connect("/stream/devices/pm1")) {
                 first.until("streaming");
                 try (TestClient second = small.connect("/stream/devices/pm1")) {
@@ -179,11 +194,16 @@ final class FormatTest {
                     assertThat(second.body()).contains("at most 1 clients may be connected here");
                 }
             }
-            Eventually.hold("the first is gone", () -> small.connections() == 0);
-            try (TestClient third = small.connect("/stream/devices/pm7");
-                    TestClient fourth = small.connect("/stream/devices/pm1")) {
-                assertThat(third.head()).startsWith("HTTP/1.1 404");
-                assertThat(fourth.head()).startsWith("HTTP/1.1 200");
+            Eventually.hold("the first is gone", () -> {
+                watched.sample(SAMPLE); // a client that is gone is noticed when it is written to
+                return small.connections() == 0;
+            });
+            try (TestClient refused = small.connect("/stream/devices/pm7")) {
+                assertThat(refused.head()).startsWith("HTTP/1.1 404");
+            }
+            Eventually.hold("there is room again", () -> limits.clients() == 0);
+            try (TestClient next = small.connect("/stream/devices/pm1")) {
+                assertThat(next.head()).startsWith("HTTP/1.1 200");
             }
         }
     }

@@ -36,11 +36,16 @@ final class ManyDevicesTest {
             assertThat(reader.starts).containsEntry("pm1", StartAt.NOW);
             assertThat(reader.views.get("pm2").every()).isEqualTo(2);
             reader.sample("pm1", 17, 3, "{\"payload\":1}");
-            assertThat(client.until("\r\n\r\n")).isEqualTo("id: 17\r\nevent: device_data\r\ndata: {\"payload\":1}\r\n\r\n");
+            assertThat(client.until("\r\n\r\n"))
+                    .isEqualTo("id: 17\r\nevent: device_data\r\ndata: {\"payload\":1}\r\n\r\n");
             reader.sample("pm2", 18, 0, "{\"payload\":2}");
             assertThat(client.until("\r\n\r\n")).startsWith("id: 18\r\n");
         }
-        Eventually.hold("the reader is closed", () -> server.streams.readers.get(0).closed);
+        TestReader reader = server.streams.readers.get(0);
+        Eventually.hold("the reader is closed", () -> {
+            reader.sample("pm2", 19, 1, "{\"payload\":2}"); // a client that is gone is noticed when it is written to
+            return reader.closed;
+        });
     }
 
     @Test
@@ -69,13 +74,16 @@ final class ManyDevicesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "[]                | 422 | must be an object",
-        "{                 | 422 | must be JSON",
-        "{\"ad\":[]}     | 400 | only add and remove are known, came 'ad'",
-        "{\"add\":\"a\"} | 400 | add must be a list",
-        "{\"add\":[1]}   | 400 | add must hold names or patterns, came NUMBER"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "[]                | 422 | must be an object",
+                "{                 | 422 | must be JSON",
+                "{\"ad\":[]}     | 400 | only add and remove are known, came 'ad'",
+                "{\"add\":\"a\"} | 400 | add must be a list",
+                "{\"add\":[1]}   | 400 | add must hold names or patterns, came NUMBER"
+            })
     void aChangeThatMakesNoSenseIsRefusedAndChangesNothing(String body, int status, String words) throws Exception {
         try (TestClient client = server.connect("/stream/devices?ids=pm1")) {
             String path = "/stream/connections/" + name(client);
@@ -110,7 +118,10 @@ final class ManyDevicesTest {
 
     private TestClient post(String path, String body) throws Exception {
         TestClient client = server.send(
-                "POST", path, "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length, "Content-Type: application/json");
+                "POST",
+                path,
+                "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length,
+                "Content-Type: application/json");
         client.send(body);
         return client;
     }

@@ -25,14 +25,14 @@ final class TestServer implements AutoCloseable {
     private final ServerConnector connector = new ServerConnector(server);
 
     TestServer(Way way, Pace pace, Object... resources) throws Exception {
-        this(way, pace, 1_000, resources);
+        this(new ClientLimits(1_000, 1_000), way, pace, resources);
     }
 
-    /** With so many clients at the most. */
-    TestServer(Way way, Pace pace, int limit, Object... resources) throws Exception {
+    /** With a bound on its clients. */
+    TestServer(ClientLimits limits, Way way, Pace pace, Object... resources) throws Exception {
         loops = List.of(new WriterLoop("writer-0", pace), new WriterLoop("writer-1", pace));
         broadcasters = new DeviceBroadcasters(streams, loops, new EventEncoder());
-        servlet = new StreamServlet(loops, way::outlet, new ClientLimits(limit, limit), broadcasters, resources);
+        servlet = new StreamServlet(loops, way::outlet, limits, broadcasters, resources);
         ServletContextHandler context = new ServletContextHandler();
         ServletHolder holder = new ServletHolder(servlet);
         holder.setAsyncSupported(true);

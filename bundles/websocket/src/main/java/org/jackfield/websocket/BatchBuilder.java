@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.jackfield.stream.Frame;
-import org.jackfield.web.read.Cbor;
 import org.jackfield.stream.FrameReader;
+import org.jackfield.web.read.Cbor;
 import org.jspecify.annotations.Nullable;
 
 /**

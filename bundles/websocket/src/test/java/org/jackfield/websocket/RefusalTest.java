@@ -3,12 +3,12 @@ package org.jackfield.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jackfield.web.read.ClientLimits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jackfield.web.read.ClientLimits;
 
 class RefusalTest {
     private TestServer server;
