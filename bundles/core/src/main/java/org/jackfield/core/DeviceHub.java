@@ -80,6 +80,20 @@ final class DeviceHub {
         this.clock = clock;
     }
 
+    /** A ring as large as its own is unless the device says otherwise. */
+    ReplayRing newRing() {
+        return new ReplayRing(limits.ringFrames(), limits.ringBytes());
+    }
+
+    int sampleBytes() {
+        return limits.sampleBytes();
+    }
+
+    /** What time it is, as frames say when they have arrived. */
+    long now() {
+        return nanos(clock.instant());
+    }
+
     String deviceId() {
         return deviceId;
     }

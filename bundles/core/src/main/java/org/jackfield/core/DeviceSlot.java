@@ -40,6 +40,7 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
     private CompletableFuture<@Nullable Void> released = CompletableFuture.completedFuture(null);
 
     private final SlotReaders readers;
+    private final SlotViews views;
     private boolean ended;
 
     DeviceSlot(String deviceId, DeviceHub hub, RunnerFactory runners, Errors errors) {
@@ -48,6 +49,7 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
         this.runners = runners;
         this.status = new DeviceStatus(hub, errors);
         this.readers = new SlotReaders(hub, this, this::demandChanged);
+        this.views = new SlotViews(hub, readers, () -> info().channels());
     }
 
     /** False if the slot has ended and a new one is to be made. */
@@ -261,7 +263,8 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
 
     @Override
     public DeviceStream view(View view) {
-        throw new UnsupportedOperationException("no views yet");
+        views.check(view);
+        return view.equals(View.WHOLE) ? this : new SlotView(this, view);
     }
 
     private void demandChanged() {
@@ -272,11 +275,11 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
 
     /** Begins to read a view; without {@code stays}, the device may go meanwhile. */
     Walk read(View view, StartAt start, boolean stays) {
-        return readers.read(start, stays);
+        return view.equals(View.WHOLE) ? readers.read(start, stays) : views.read(view, start, stays);
     }
 
     Subscription onFrames(View view, Runnable wake) {
-        return hub.onFrames(wake);
+        return hub.onFrames(view.equals(View.WHOLE) ? wake : new PacedWake(view, wake, hub::now, PacedWake.JDK));
     }
 
     DeviceHub hub() {

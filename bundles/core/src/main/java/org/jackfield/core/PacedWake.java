@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.core;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,7 +12,7 @@ import org.jackfield.stream.View;
  * Wakes the readers of a view that has something to say only now and then: not with every frame of its source,
  * but once more when what it holds back is due.
  *
- * <p>Driver threads and the timer call; the flag sees to one wake to come.
+ * <p>Driver threads and the timer call; the flags see to one wake to come of each kind.
  */
 final class PacedWake implements Runnable {
     private static final double NANOS = 1e9;
@@ -25,7 +26,13 @@ final class PacedWake implements Runnable {
     private final LongSupplier nanos;
     private final Timer timer;
     private final AtomicLong last;
-    private final AtomicBoolean toCome = new AtomicBoolean();
+    private final AtomicBoolean soon = new AtomicBoolean();
+    private final AtomicBoolean due = new AtomicBoolean();
+
+    /** On the timer thread that Java has anyway; a wake is a signal and takes no time. */
+    static final Timer JDK =
+            (nanos, work) -> CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run)
+                    .execute(work);
 
     /** Has something done later. */
     interface Timer {
@@ -33,8 +40,8 @@ final class PacedWake implements Runnable {
     }
 
     PacedWake(View view, Runnable wake, LongSupplier nanos, Timer timer) {
-        double seconds = Math.max(
-                view.maxRate() > 0 ? 1 / view.maxRate() : 0, view.points() > 0 ? 2.0 / view.points() : 0);
+        double seconds =
+                Math.max(view.maxRate() > 0 ? 1 / view.maxRate() : 0, view.points() > 0 ? 2.0 / view.points() : 0);
         this.wake = wake;
         this.dueAfter = (long) (seconds * NANOS);
         this.pause = view.maxRate() > 0 ? Math.min(dueAfter, LONGEST) : 0;
@@ -47,11 +54,17 @@ final class PacedWake implements Runnable {
     public void run() {
         long now = nanos.getAsLong();
         long before = last.get();
-        if (now - before >= pause && last.compareAndSet(before, now)) {
+        if (now - before < pause) {
+            later(soon, pause - (now - before));
+        } else if (last.compareAndSet(before, now)) {
             wake.run();
         }
+        later(due, dueAfter);
+    }
+
+    private void later(AtomicBoolean toCome, long wait) {
         if (toCome.compareAndSet(false, true)) {
-            timer.after(dueAfter, () -> {
+            timer.after(wait, () -> {
                 toCome.set(false); // before: a frame that comes meanwhile asks for another
                 wake.run();
             });

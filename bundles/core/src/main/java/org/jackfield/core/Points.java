@@ -31,8 +31,8 @@ final class Points implements Stage {
 
     @Override
     public void sample(EncodedFrame frame, Consumer<EncodedFrame> next) {
-        EncodedFrame thinned = Payload.rewritten(
-                frame, maxBytes, (from, to) -> extremes.thin(from, to, pairs(frame.arrived())));
+        EncodedFrame thinned =
+                Payload.rewritten(frame, maxBytes, (from, to) -> extremes.thin(from, to, pairs(frame.arrived())));
         if (extremes.hadBlocks()) {
             lastBlock = frame.arrived();
             next.accept(thinned);

@@ -66,6 +66,8 @@ final class RingCursor implements Walk {
         }
         if (data) {
             expected = frame.sequence() + 1;
+        } else if (frame.kind() == Frame.Kind.GAP) { // which only a view's ring holds
+            expected = frame.sequence();
         }
         resuming = false;
         index++;

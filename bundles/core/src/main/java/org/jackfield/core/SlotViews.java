@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jackfield.device.Channel;
 import org.jackfield.stream.StartAt;
@@ -21,7 +20,6 @@ final class SlotViews {
     private final DeviceHub hub;
     private final SlotReaders readers;
     private final Supplier<List<Channel>> channels;
-    private final LongSupplier nanos;
     private final Map<View, Shared> shared = new HashMap<>();
     private long rings;
 
@@ -38,21 +36,19 @@ final class SlotViews {
      * Views of a device.
      *
      * @param channels that it has now; none while they are not known
-     * @param nanos what time it is, as frames have it
      */
-    SlotViews(DeviceHub hub, SlotReaders readers, Supplier<List<Channel>> channels, LongSupplier nanos) {
+    SlotViews(DeviceHub hub, SlotReaders readers, Supplier<List<Channel>> channels) {
         this.hub = hub;
         this.readers = readers;
         this.channels = channels;
-        this.nanos = nanos;
     }
 
     /** Throws what a client is to be told if the device cannot be seen so. */
     void check(View view) {
         List<String> names = names();
         if (!names.isEmpty() && !names.containsAll(view.channels())) {
-            throw new IllegalArgumentException(
-                    "channels must be some of " + names + ", were " + view.channels().stream().sorted().toList());
+            throw new IllegalArgumentException("channels must be some of " + names + ", were "
+                    + view.channels().stream().sorted().toList());
         }
     }
 
@@ -72,8 +68,12 @@ final class SlotViews {
 
     private synchronized Walk open(View view, StartAt start, Walk ticket) {
         Shared known = shared.get(view);
-        boolean begin = known == null || !reaches(known.ring, start);
-        Shared found = begin ? newRing(view, start) : known;
+        boolean begin = false;
+        if (known == null || !reaches(known.ring, start)) {
+            known = newRing(view, start);
+            begin = true;
+        }
+        Shared found = known;
         AtomicBoolean open = new AtomicBoolean(true);
         Runnable onClose = () -> {
             if (open.compareAndSet(true, false)) {
@@ -91,7 +91,7 @@ final class SlotViews {
 
     private Shared newRing(View view, StartAt start) {
         Reduction reduction = new Reduction(view, names(), hub.sampleBytes());
-        Shared made = new Shared(new ViewRing(rings++, hub, reduction, start, nanos));
+        Shared made = new Shared(new ViewRing(rings++, hub, reduction, start));
         shared.put(view, made);
         return made;
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.core;
 
-import java.util.function.LongSupplier;
 import org.jackfield.stream.Frame;
 import org.jackfield.stream.StartAt;
 
@@ -19,7 +18,6 @@ final class ViewRing {
     private final ReplayRing ring;
     private final RingCursor source;
     private final Reduction reduction;
-    private final LongSupplier nanos;
     /** The first number of the source that no frame here accounts for. */
     private long accounted = NOTHING_YET;
 
@@ -30,13 +28,11 @@ final class ViewRing {
      * Begins there.
      *
      * @param id tells its places from those in other rings
-     * @param nanos what time it is, as frames have it
      */
-    ViewRing(long id, DeviceHub hub, Reduction reduction, StartAt start, LongSupplier nanos) {
+    ViewRing(long id, DeviceHub hub, Reduction reduction, StartAt start) {
         this.id = id;
         this.hub = hub;
         this.reduction = reduction;
-        this.nanos = nanos;
         this.ring = hub.newRing();
         this.source = hub.read(start, () -> {});
     }
@@ -87,7 +83,7 @@ final class ViewRing {
                 append(frame);
             }
         }
-        reduction.tick(nanos.getAsLong(), this::append);
+        reduction.tick(hub.now(), this::append);
     }
 
     private void append(EncodedFrame frame) {
