@@ -80,6 +80,10 @@ final class DeviceHub {
         this.clock = clock;
     }
 
+    String deviceId() {
+        return deviceId;
+    }
+
     /** Makes sure that samples can be numbered. */
     void open() throws IOException {
         if (numbers != null) {
@@ -215,6 +219,11 @@ final class DeviceHub {
         synchronized (lock) { // head and next number must belong together, or a frame between them is lost
             return new RingCursor(this, ring, starts.locate(start, found, numbers), positions.peek(), onClose);
         }
+    }
+
+    /** A start from which this stream, and none before it, is read as far back as it is kept. */
+    StartAt beginning() {
+        return starts.beginning();
     }
 
     EncodedFrame gap(long from, long to, String reason, long position) {

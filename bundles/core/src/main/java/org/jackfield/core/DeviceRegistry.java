@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -59,6 +60,7 @@ public final class DeviceRegistry implements DeviceStreams {
     private final Map<ServiceReference<? extends Device>, Claim> claims = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, threads("device-clock"));
     private final ExecutorService disk = Executors.newSingleThreadExecutor(threads("device-sequences"));
+    private final Set<Ensemble> ensembles = ConcurrentHashMap.newKeySet();
     private final Positions positions;
     /** Where in the order of all frames the streams ended that were swept away. */
     private final Map<String, Long> ended = new ConcurrentHashMap<>();
@@ -119,8 +121,16 @@ public final class DeviceRegistry implements DeviceStreams {
             return;
         }
         claims.put(service, claim);
-        while (!stopped && !slots.computeIfAbsent(claim.deviceId(), this::slot).add(claim)) {
+        DeviceSlot slot = slots.computeIfAbsent(claim.deviceId(), this::slot);
+        while (!slot.add(claim)) {
+            if (stopped) {
+                return;
+            }
             Thread.onSpinWait(); // the sweep takes a slot that it has just ended out of the map
+            slot = slots.computeIfAbsent(claim.deviceId(), this::slot);
+        }
+        for (Ensemble ensemble : ensembles) {
+            ensemble.appeared(slot);
         }
     }
 
@@ -190,11 +200,15 @@ public final class DeviceRegistry implements DeviceStreams {
 
     private void sweep() {
         Instant then = Clock.systemUTC().instant().minus(keepOffline);
-        slots.values().removeIf(slot -> slot.endIfUnused(then) && noted(slot));
+        slots.values().removeIf(slot -> hasGone(slot, then));
     }
 
-    private boolean noted(DeviceSlot slot) {
-        ended.put(slot.deviceId(), positions.peek());
+    private boolean hasGone(DeviceSlot slot, Instant then) {
+        if (!slot.endIfUnused(then)) {
+            return false;
+        }
+        ended.put(slot.deviceId(), positions.peek()); // before a new one of that name can be made
+        ensembles.forEach(ensemble -> ensemble.disappeared(slot));
         return true;
     }
 
@@ -213,7 +227,9 @@ public final class DeviceRegistry implements DeviceStreams {
 
     @Override
     public DevicesReader readMany(Runnable wake) {
-        throw new UnsupportedOperationException("no readers of many yet");
+        Ensemble ensemble = new Ensemble(slots, positions, wake, ensembles::remove);
+        ensembles.add(ensemble); // before it has a pattern: no device may come unheard
+        return ensemble;
     }
 
     @Deactivate

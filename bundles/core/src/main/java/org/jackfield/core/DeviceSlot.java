@@ -4,9 +4,7 @@ package org.jackfield.core;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jackfield.device.DeviceDescription;
-import org.jackfield.stream.DeviceGoneException;
 import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.DeviceInfo.DriverInfo;
 import org.jackfield.stream.DeviceState;
@@ -29,12 +27,6 @@ import org.slf4j.LoggerFactory;
 final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceSlot.class);
 
-    /** Makes the runner for a claim. */
-    @FunctionalInterface
-    interface RunnerFactory {
-        DeviceRunner make(Claim claim, DeviceHub hub, SampleReports reports, DeviceRunner.Owner owner);
-    }
-
     private final String deviceId;
     private final DeviceHub hub;
     private final RunnerFactory runners;
@@ -47,7 +39,7 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
     /** Completed when nobody serves. */
     private CompletableFuture<@Nullable Void> released = CompletableFuture.completedFuture(null);
 
-    private int readers;
+    private final SlotReaders readers;
     private boolean ended;
 
     DeviceSlot(String deviceId, DeviceHub hub, RunnerFactory runners, Errors errors) {
@@ -55,6 +47,7 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
         this.hub = hub;
         this.runners = runners;
         this.status = new DeviceStatus(hub, errors);
+        this.readers = new SlotReaders(hub, this, this::demandChanged);
     }
 
     /** False if the slot has ended and a new one is to be made. */
@@ -91,10 +84,11 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
     synchronized boolean endIfUnused(Instant then) {
         if (!ended
                 && claims.isEmpty()
-                && readers == 0
+                && !readers.anyStays()
                 && serving == null
                 && status.since().isBefore(then)) {
             ended = true;
+            readers.end();
             hub.close();
         }
         return ended;
@@ -105,6 +99,7 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
         CompletableFuture<@Nullable Void> done;
         synchronized (this) {
             ended = true;
+            readers.end();
             reconsider();
             done = released;
         }
@@ -244,7 +239,7 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
     }
 
     private boolean wanted(Claim claim) {
-        return claim.autostart() || readers > 0;
+        return claim.autostart() || readers.count() > 0;
     }
 
     @Override
@@ -254,37 +249,14 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
 
     @Override
     public synchronized DeviceInfo info() {
-        DeviceDescription description = status.description();
-        return new DeviceInfo(
-                deviceId,
-                description.type(),
-                description.vendor(),
-                description.model(),
-                description.channels(),
-                serving == null || serving.claim().streams(),
-                status.state(),
-                status.since(),
-                driver(),
-                status.lastError(),
-                claims.refusals(),
-                readers,
-                hub.nextSequence(),
-                reports.refused());
+        boolean streams = serving == null || serving.claim().streams();
+        return status.info(
+                streams, driver(), claims.refusals(), readers.count(), hub.nextSequence(), reports.refused());
     }
 
     @Override
-    public synchronized FrameCursor read(StartAt start) {
-        if (ended) {
-            throw new DeviceGoneException(deviceId);
-        }
-        AtomicBoolean open = new AtomicBoolean(true);
-        FrameCursor cursor = hub.read(start, () -> {
-            if (open.compareAndSet(true, false)) {
-                readers(-1);
-            }
-        });
-        readers(1);
-        return cursor;
+    public FrameCursor read(StartAt start) {
+        return readers.read(start, true);
     }
 
     @Override
@@ -292,11 +264,23 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
         throw new UnsupportedOperationException("no views yet");
     }
 
-    private synchronized void readers(int change) {
-        readers += change;
+    private void demandChanged() {
         if (serving != null) {
             serving.want(wanted(serving.claim()));
         }
+    }
+
+    /** Begins to read a view; without {@code stays}, the device may go meanwhile. */
+    Walk read(View view, StartAt start, boolean stays) {
+        return readers.read(start, stays);
+    }
+
+    Subscription onFrames(View view, Runnable wake) {
+        return hub.onFrames(wake);
+    }
+
+    DeviceHub hub() {
+        return hub;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jackfield.device.DeviceDescription;
+import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.DeviceInfo.DriverInfo;
 import org.jackfield.stream.DeviceState;
 import org.jackfield.stream.ErrorRecord;
@@ -41,12 +42,29 @@ final class DeviceStatus {
         return since;
     }
 
-    DeviceDescription description() {
-        return description;
-    }
-
-    Optional<ErrorRecord> lastError() {
-        return lastError;
+    /** The device at this moment, with what others know of it. */
+    DeviceInfo info(
+            boolean streams,
+            Optional<DriverInfo> driver,
+            List<String> refusals,
+            int readers,
+            long nextSequence,
+            long refusedSamples) {
+        return new DeviceInfo(
+                errors.deviceId(),
+                description.type(),
+                description.vendor(),
+                description.model(),
+                description.channels(),
+                streams,
+                state,
+                since,
+                driver,
+                lastError,
+                refusals,
+                readers,
+                nextSequence,
+                refusedSamples);
     }
 
     void described(DeviceDescription told) {

@@ -19,6 +19,11 @@ final class RingStarts {
         this.begins = begins;
     }
 
+    /** With all that is kept, and none of what is missing before. */
+    StartAt beginning() {
+        return StartAt.afterPosition(begins - 1);
+    }
+
     /** What takes a look at many frames, for which no driver is to wait: to be called without the hub's lock. */
     long search(StartAt start) {
         if (start instanceof StartAt.Last last) {
@@ -65,7 +70,7 @@ final class RingStarts {
             return now(numbers);
         }
         long index = ring.findBehind(position);
-        if (position < begins) {
+        if (position + 1 < begins) {
             return new RingStart(index, 0, true); // how far the earlier stream had come by then is not known
         }
         EncodedFrame next = ring.at(index);

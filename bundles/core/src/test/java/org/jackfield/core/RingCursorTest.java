@@ -9,13 +9,16 @@ import static org.jackfield.stream.DeviceState.HANDOVER;
 import static org.jackfield.stream.DeviceState.OFFLINE;
 import static org.jackfield.stream.DeviceState.STREAMING;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jackfield.stream.Frame;
 import org.jackfield.stream.FrameCursor;
 import org.jackfield.stream.FrameCursor.Place;
+import org.jackfield.stream.StartAt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -299,5 +302,106 @@ final class RingCursorTest {
         stream.hub.limit(Optional.of(1), Optional.empty());
         stream.samples(2);
         assertThat(Told.all(cursor)).containsExactly("gap 50-50 overtaken", "51");
+    }
+
+    @Test
+    void aReaderThatComesBackWithAPositionGetsWhatFollowedIt() {
+        TestStream stream =
+                stream(100).status(STREAMING).samples(2).status(HANDOVER).samples(2);
+        FrameCursor cursor = stream.after(-1);
+        List<Frame> frames = new ArrayList<>();
+        for (Frame frame = cursor.next(); frame != null; frame = cursor.next()) {
+            frames.add(frame);
+        }
+
+        assertThat(frames.stream().map(Frame::position)).isSorted().doesNotHaveDuplicates();
+        assertThat(Told.all(stream.afterPosition(frames.get(1).position()))).containsExactly("1", "handover", "2", "3");
+        assertThat(Told.all(stream.afterPosition(frames.get(3).position()))).containsExactly("handover", "2", "3");
+        assertThat(Told.all(stream.afterPosition(-1))).containsExactly("streaming", "0", "1", "handover", "2", "3");
+        assertThat(Told.all(stream.afterPosition(frames.get(5).position() + 1))).containsExactly("handover");
+        assertThat(Told.all(stream.afterPosition(Long.MAX_VALUE))).containsExactly("handover");
+    }
+
+    @Test
+    void thePresentStatusAndAGapHaveThePlaceBeforeTheFrameThatFollows() {
+        TestStream stream = stream(3).status(STREAMING).samples(10);
+        FrameCursor cursor = stream.after(2);
+        for (String expected : List.of("streaming", "gap 3-6 expired")) {
+            Frame frame = cursor.next();
+            assertThat(frame).isNotNull();
+            assertThat(Told.of(frame)).isEqualTo(expected);
+            assertThat(Told.all(stream.afterPosition(frame.position()))).endsWith("7", "8", "9");
+        }
+    }
+
+    @Test
+    void aReaderWhosePositionIsNoLongerKeptIsToldWhatMayBeMissing() {
+        TestStream stream = TestStream.after(file, 2000, 3);
+        Frame first = stream.samples(1).now().next();
+        assertThat(first).isNull();
+        long position = stream.positionOfLast();
+        stream.samples(5);
+
+        assertThat(Told.all(stream.afterPosition(position)))
+                .containsExactly("gap 2000-2002 expired", "2003", "2004", "2005");
+    }
+
+    @Test
+    void aReaderWithAPositionFromBeforeARestartIsToldThatTheNumbersWentOnHigher() {
+        long position = TestStream.after(file, 2000, 3).samples(1).positionOfLast();
+        TestStream stream = new TestStream(file, 3).open().samples(2);
+
+        assertThat(Told.all(stream.afterPosition(position))).containsExactly("gap 0-2999 restart", "3000", "3001");
+
+        stream.samples(3);
+        assertThat(Told.all(stream.afterPosition(position)))
+                .containsExactly("gap 0-2999 restart", "gap 3000-3001 expired", "3002", "3003", "3004");
+    }
+
+    @Test
+    void aReaderMayBeginWithTheLatestSamples() {
+        TestStream stream = stream(5).status(STREAMING).samples(3).status(FAULT).samples(1);
+
+        assertThat(Told.all(stream.read(StartAt.last(1)))).containsExactly("fault", "3");
+        assertThat(Told.all(stream.read(StartAt.last(2)))).containsExactly("2", "fault", "3");
+        stream.samples(2);
+        assertThat(Told.all(stream.read(StartAt.last(1000)))).containsExactly("2", "fault", "3", "4", "5");
+        assertThat(Told.all(new TestStream(file, 3).status(CONNECTING).read(StartAt.last(9))))
+                .containsExactly("connecting");
+    }
+
+    @Test
+    void aReaderMayBeginAtATime() throws Exception {
+        TestStream stream = stream(100).status(STREAMING);
+        for (int second : new int[] {1, 2, 5, 3, 4}) {
+            stream.hub.accept(TestStream.NOW.plusSeconds(second), second);
+        }
+
+        assertThat(Told.all(stream.since(TestStream.NOW))).containsExactly("streaming", "0", "1", "2", "3", "4");
+        assertThat(Told.all(stream.since(TestStream.NOW.plusSeconds(2).plusNanos(1))))
+                .as("microseconds are all there is")
+                .containsExactly("streaming", "1", "2", "3", "4");
+        assertThat(Told.all(stream.since(TestStream.NOW.plusSeconds(3))))
+                .as("from the first that fits on, in whatever order they were measured")
+                .containsExactly("streaming", "2", "3", "4");
+        assertThat(Told.all(stream.since(TestStream.NOW.plusSeconds(9)))).containsExactly("streaming");
+        assertThat(Told.all(stream.since(Instant.MIN))).hasSize(6);
+        assertThat(Told.all(stream.since(Instant.MAX))).containsExactly("streaming");
+    }
+
+    @Test
+    void aFrameKnowsItsDeviceAndWhereItsPayloadIs() {
+        TestStream stream = stream(10).samples(1);
+        Frame frame = stream.after(-1).next();
+
+        assertThat(frame).isNotNull();
+        assertThat(frame.deviceId()).isEqualTo("pm1");
+        byte[] json = new byte[frame.length()];
+        frame.copyTo(json, 0);
+        assertThat(new String(json, StandardCharsets.UTF_8).substring(frame.payloadOffset()))
+                .isEqualTo("0}");
+        Frame status = stream.status(STREAMING).now().next();
+        assertThat(status).isNotNull();
+        assertThat(status.payloadOffset()).isZero();
     }
 }

@@ -24,13 +24,14 @@ final class TestStream {
     private static final long PLENTY = 1 << 20;
 
     final DeviceHub hub;
+    private final Positions positions;
 
     TestStream(Path file, int ringFrames) {
         this(file, ringFrames, PLENTY);
     }
 
     TestStream(Path file, int ringFrames, long ringBytes) {
-        Positions positions = Positions.open(file.resolveSibling("positions"), Runnable::run, CLOCK);
+        positions = Positions.open(file.resolveSibling("positions"), Runnable::run, CLOCK);
         hub = new DeviceHub(
                 "pm1",
                 new DeviceHub.Limits(ringFrames, ringBytes, 10_000),
@@ -76,11 +77,28 @@ final class TestStream {
     }
 
     FrameCursor now() {
-        return hub.read(StartAt.NOW, () -> {});
+        return read(StartAt.NOW);
     }
 
     FrameCursor after(long sequence) {
-        return hub.read(StartAt.after(sequence), () -> {});
+        return read(StartAt.after(sequence));
+    }
+
+    FrameCursor afterPosition(long position) {
+        return read(StartAt.afterPosition(position));
+    }
+
+    FrameCursor since(Instant time) {
+        return read(StartAt.since(time));
+    }
+
+    FrameCursor read(StartAt start) {
+        return hub.read(start, () -> {});
+    }
+
+    /** The position of the latest frame. */
+    long positionOfLast() {
+        return positions.peek() - 1;
     }
 
     static List<String> numbers(long from, long to) {

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jackfield.stream.Frame;
-import org.jackfield.stream.FrameCursor;
+import org.jackfield.stream.FrameReader;
 
 /** Frames in few words: {@code 5}, {@code streaming}, {@code gap 3-6 expired}, {@code error IOException}. */
 final class Told {
@@ -16,10 +16,19 @@ final class Told {
 
     private Told() {}
 
-    static List<String> all(FrameCursor cursor) {
+    static List<String> all(FrameReader cursor) {
         List<String> told = new ArrayList<>();
         for (Frame frame = cursor.next(); frame != null; frame = cursor.next()) {
             told.add(of(frame));
+        }
+        return told;
+    }
+
+    /** With the device before each: {@code pm1 5}. */
+    static List<String> named(FrameReader reader) {
+        List<String> told = new ArrayList<>();
+        for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
+            told.add(frame.deviceId() + " " + of(frame));
         }
         return told;
     }
