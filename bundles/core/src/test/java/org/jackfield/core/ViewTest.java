@@ -134,7 +134,11 @@ final class ViewTest {
         samples(new TreeMap<>(Map.of("x", block, "y", 1)));
         List<String> payloads = payloads(reader);
         assertThat(payloads.get(0)).contains("9.0,-9.0").hasSizeLessThan(500);
-        assertThat(payloads.get(1)).startsWith("{\"x\":[").contains("9.0,-9.0").endsWith("],\"y\":1}").hasSizeLessThan(60);
+        assertThat(payloads.get(1))
+                .startsWith("{\"x\":[")
+                .contains("9.0,-9.0")
+                .endsWith("],\"y\":1}")
+                .hasSizeLessThan(60);
     }
 
     @Test
@@ -205,7 +209,8 @@ final class ViewTest {
                     reader = read(view, StartAt.after(next - 1));
                 }
                 case 3 -> next = accounted(reader, next, random.nextInt(200));
-                default -> samples(Arrays.stream(new int[random.nextInt(20)]).boxed().toArray());
+                default ->
+                    samples(Arrays.stream(new int[random.nextInt(20)]).boxed().toArray());
             }
         }
         clock.pass(10_000);
