@@ -43,6 +43,11 @@ final class RingCursor implements Walk {
                 : status.toldAt((next == null ? nextPosition : next.position()) - 1);
     }
 
+    /** The next number, {@link #FIRST} or {@link #ANY}. */
+    long expected() {
+        return expected;
+    }
+
     @Override
     public @Nullable EncodedFrame next() {
         EncodedFrame first = own;

@@ -11,17 +11,14 @@ import org.jackfield.stream.StartAt;
  * <p>Filled under its monitor; read as any ring is.
  */
 final class ViewRing {
-    private static final long NOTHING_YET = Long.MIN_VALUE;
-
     private final long id;
     private final DeviceHub hub;
     private final ReplayRing ring;
     private final RingCursor source;
     private final Reduction reduction;
-    /** The first number of the source that no frame here accounts for. */
-    private long accounted = NOTHING_YET;
+    /** The first number of the source that no frame here accounts for; see {@link RingCursor#expected}. */
+    private long accounted;
 
-    private long begins = NOTHING_YET;
     private long position;
 
     /**
@@ -35,6 +32,7 @@ final class ViewRing {
         this.reduction = reduction;
         this.ring = hub.newRing();
         this.source = hub.read(start, () -> {});
+        this.accounted = source.expected();
     }
 
     long id() {
@@ -44,19 +42,20 @@ final class ViewRing {
     /** Whether it has all that follows that number, as far as its source had. */
     synchronized boolean covers(long sequence) {
         EncodedFrame oldest = ring.at(ring.tail());
-        return begins != NOTHING_YET && oldest != null && oldest.from() <= sequence + 1;
+        return oldest != null && oldest.from() <= sequence + 1;
     }
 
-    /** A reader that begins with all there is. */
+    /** The first reader, who begins where this ring does. */
     synchronized RingCursor readAll(Runnable onClose) {
+        long first = accounted;
         fill();
-        return cursor(new RingStart(ring.tail(), RingCursor.ANY, false), onClose);
+        return cursor(new RingStart(0, first, false), onClose);
     }
 
     /** A reader that begins with what comes next. */
     synchronized RingCursor readNext(Runnable onClose) {
         fill();
-        return cursor(new RingStart(ring.head(), RingCursor.ANY, false), onClose);
+        return cursor(new RingStart(ring.head(), accounted, false), onClose);
     }
 
     /** A reader that goes on behind that number. */
@@ -72,9 +71,8 @@ final class ViewRing {
     /** Takes in what the source has. */
     synchronized void fill() {
         for (EncodedFrame frame = source.next(); frame != null; frame = source.next()) {
-            if (accounted == NOTHING_YET) {
+            if (accounted == RingCursor.FIRST || accounted == RingCursor.ANY) {
                 accounted = frame.from();
-                begins = frame.from();
             }
             if (frame.kind() == Frame.Kind.DATA) {
                 reduction.sample(frame, this::append);
