@@ -24,7 +24,7 @@ final class RunningProduct implements AutoCloseable {
     static final Path CHECKOUT = Path.of(System.getProperty("jackfield.checkout"));
     static final Path PRODUCT = Path.of(System.getProperty("jackfield.product"));
 
-    private static final HttpClient HTTP = 
+    private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Process process;
