@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jackfield.stream.DeviceGoneException;
 import org.jackfield.stream.DeviceStream;
 import org.jackfield.web.ErrorJson;
 import org.jackfield.web.Refusal;
@@ -47,6 +48,8 @@ public final class DeviceStreamResource {
             broadcasters.register(stream, client);
         } catch (IllegalArgumentException e) { // a channel that it does not have
             throw Asked.refused(e);
+        } catch (DeviceGoneException e) { // between the search and the reading
+            throw Refusal.deviceNotFound(stream.deviceId());
         }
     }
 

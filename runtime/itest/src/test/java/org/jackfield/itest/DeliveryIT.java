@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.jackfield.itest.RunningProduct.until;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The streams of a running product in all the forms in which they are served. */
+class DeliveryIT {
+    private static final String DETECTOR = "org.jackfield.driver.simulated.Detector-";
+    private static final Pattern SEQUENCE = Pattern.compile("\"sequence\":(\\d+)");
+
+    @TempDir
+    static Path home;
+
+    private static RunningProduct product;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Files.createDirectories(home.resolve("config"));
+        for (String id : List.of("lab1-a", "lab1-b")) {
+            configure(id);
+        }
+        product = RunningProduct.start(home, RunningProduct.freePort());
+        for (String id : List.of("lab1-a", "lab1-b")) {
+            until(id + " is there", () -> product.get("/devices").contains(id));
+        }
+    }
+
+    private static void configure(String id) throws Exception {
+        Files.writeString(
+                home.resolve("config").resolve(DETECTOR + id + ".cfg"),
+                "device.id=" + id + "\nstream.rate=100\ndevice.autostart=true\n");
+    }
+
+    @AfterAll
+    static void stop() {
+        product.close();
+    }
+
+    @Test
+    void linesOfJsonCarryEveryNumber() throws Exception {
+        try (Stream<String> lines = lines("/stream/devices/lab1-a?format=ndjson")) {
+            long[] numbers = lines.flatMapToLong(DeliveryIT::sequence).limit(50).toArray();
+            assertThat(numbers).isEqualTo(LongStream.range(numbers[0], numbers[0] + 50).toArray());
+        }
+    }
+
+    @Test
+    void aViewGivesLessAndKeepsTheNumbers() throws Exception {
+        try (Stream<String> lines = lines("/stream/devices/lab1-a?format=ndjson&every=10")) {
+            long[] numbers = lines.peek(line -> assertThat(line).doesNotContain("gap"))
+                    .flatMapToLong(DeliveryIT::sequence)
+                    .limit(5)
+                    .toArray();
+            assertThat(numbers).isEqualTo(LongStream.range(0, 5).map(i -> numbers[0] + 10 * i).toArray());
+        }
+    }
+
+    @Test
+    void whoeverReadsManyAndComesBackMissesNothingOfAnyOfThem() throws Exception {
+        long last;
+        long[] next = new long[2];
+        try (SseClient client = SseClient.open(product.url("/stream/devices?match=lab1-*"))) {
+            client.awaitData(0, 60);
+            last = Long.parseLong(client.data().get(59).id());
+            for (SseClient.Event event : client.data().subList(0, 60)) {
+                next[device(event)] = event.sequence() + 1;
+            }
+        }
+        try (SseClient client = SseClient.open(product.url("/stream/devices?match=lab1-*"), OptionalLong.of(last))) {
+            client.awaitData(0, 100);
+            for (SseClient.Event event : client.data()) {
+                assertThat(event.sequence()).isEqualTo(next[device(event)]++);
+            }
+            assertThat(client.events()).noneMatch(event -> event.name().equals("gap"));
+        }
+    }
+
+    private static int device(SseClient.Event event) {
+        return event.data().contains("\"device_id\":\"lab1-a\"") ? 0 : 1;
+    }
+
+    @Test
+    void devicesJoinAndAreAddedWhileTheConnectionStays() throws Exception {
+        try (SseClient client = SseClient.open(product.url("/stream/devices?ids=late1"))) {
+            client.await(0, "its name", event -> event.name().equals("connection"));
+            configure("late1");
+            client.await(0, "late1", event -> event.data().contains("\"device_id\":\"late1\",\"sequence\""));
+            Matcher name = Pattern.compile("\"connection\":\"(\\w+)\"").matcher(client.events().get(0).data());
+            assertThat(name.find()).isTrue();
+            HttpResponse<String> changed = product.send(product.request("/stream/connections/" + name.group(1))
+                    .POST(BodyPublishers.ofString("{\"add\":[\"lab1-b\"]}")));
+            assertThat(changed.body()).contains("\"devices\":[\"lab1-b\",\"late1\"]");
+            client.await(0, "lab1-b", event -> event.data().contains("\"device_id\":\"lab1-b\",\"sequence\""));
+        }
+    }
+
+    @Test
+    void aWebSocketCarriesOneDeviceOrManyAsTheClientSays() throws Exception {
+        BlockingQueue<String> one = new LinkedBlockingQueue<>();
+        BlockingQueue<String> many = new LinkedBlockingQueue<>();
+        WebSocket first = socket("/ws/devices/lab1-a", one);
+        WebSocket second = socket("/ws/devices", many);
+        second.sendText("{\"type\":\"subscribe\",\"devices\":[\"lab1-*\"],\"view\":{\"every\":2}}", true);
+        await(one, "\"sequence\":");
+        await(many, "\"type\":\"subscribed\"");
+        await(many, "\"device_id\":\"lab1-b\",\"sequence\"");
+        second.sendText("nonsense", true);
+        await(many, "\"type\":\"error\"");
+        await(many, "\"device_id\":\"lab1-a\",\"sequence\"");
+        first.abort();
+        second.abort();
+    }
+
+    private static WebSocket socket(String path, BlockingQueue<String> messages) throws Exception {
+        return HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(URI.create("ws://127.0.0.1:" + product.port() + path), new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+                        messages.add(data.toString());
+                        socket.request(1);
+                        return null;
+                    }
+                })
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    private static void await(BlockingQueue<String> messages, String part) throws InterruptedException {
+        for (String message = messages.poll(20, TimeUnit.SECONDS);
+                message == null || !message.contains(part);
+                message = messages.poll(20, TimeUnit.SECONDS)) {
+            assertThat(message).as("a message with " + part).isNotNull();
+        }
+    }
+
+    private static Stream<String> lines(String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(product.request(path).build(), BodyHandlers.ofLines())
+                .body();
+    }
+
+    private static LongStream sequence(String line) {
+        Matcher sequence = SEQUENCE.matcher(line);
+        return sequence.find() ? LongStream.of(Long.parseLong(sequence.group(1))) : LongStream.empty();
+    }
+}
