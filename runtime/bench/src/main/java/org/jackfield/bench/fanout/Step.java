@@ -57,6 +57,11 @@ record Step(long rate, int clients, double seconds, Window read, double cpuMicro
         return read.events > 0 && p99() < P99_MILLIS && read.missing == 0 && cutOff == 0;
     }
 
+    /** Whether it was late and nothing worse. */
+    boolean isNearlyGood() {
+        return !isGood() && read.missing == 0 && cutOff == 0 && p99() < 2 * P99_MILLIS;
+    }
+
     /** Whether more could be published at all. */
     boolean isSaturated() {
         return delivered() < MOST_OF_IT * rate * clients;

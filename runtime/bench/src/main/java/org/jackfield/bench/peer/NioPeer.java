@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -114,6 +115,7 @@ public final class NioPeer {
     private void accept() throws IOException {
         for (SocketChannel channel = door.accept(); channel != null; channel = door.accept()) {
             channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.register(selector, SelectionKey.OP_READ, new Reader(channel, ring.duplicate()));
         }
     }
