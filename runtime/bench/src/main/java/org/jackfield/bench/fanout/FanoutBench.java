@@ -56,16 +56,16 @@ public final class FanoutBench {
             idle();
         }
         if (options.parts().contains(Options.Part.MANY)) {
-            most(Figure.MOST_MANY, options.many(), 20);
+            most(Figure.MOST_MANY, Figure.ANY_MANY, options.many(), 20);
         }
         if (options.parts().contains(Options.Part.STEADY)) {
             steady();
         }
         if (options.parts().contains(Options.Part.CROWD)) {
-            most(Figure.MOST_CROWD, options.crowd(), 4);
+            most(Figure.MOST_CROWD, Figure.ANY_CROWD, options.crowd(), 4);
         }
         if (options.parts().contains(Options.Part.ONE)) {
-            most(Figure.MOST_ONE, 1, 4000);
+            most(Figure.MOST_ONE, Figure.ANY_ONE, 1, 4000);
         }
         if (options.parts().contains(Options.Part.STALLED)) {
             stalled();
@@ -74,13 +74,14 @@ public final class FanoutBench {
         results.add(server.name(), Figure.LOAD_CPU, loadShare);
     }
 
+    /** What each further client takes when a thousand have made the heap and the threads grow already. */
     private void idle() throws Exception {
-        try (Crowd crowd = Crowd.of(server, FEW)) {
+        try (Crowd crowd = Crowd.of(server, options.many())) {
             Step.of(server, crowd, STEADY_RATE, 0, 1);
             double before = memory();
-            try (Crowd more = Crowd.of(server, options.many())) {
+            try (Crowd more = Crowd.of(server, options.crowd())) {
                 Step.of(server, more, 1, 0, 1);
-                results.add(server.name(), Figure.IDLE_MEMORY, (memory() - before) / options.many());
+                results.add(server.name(), Figure.IDLE_MEMORY, (memory() - before) / options.crowd());
             }
         }
         farewell();
@@ -91,9 +92,11 @@ public final class FanoutBench {
         return Costs.memoryKilobytes(server.pid());
     }
 
-    private void most(Figure figure, int clients, long firstRate) throws Exception {
+    private void most(Figure steadily, Figure atAll, int clients, long firstRate) throws Exception {
         try (Search search = new Search(server, clients)) {
-            results.add(server.name(), figure, search.most(firstRate));
+            search.run(firstRate);
+            results.add(server.name(), steadily, search.mostSteadily());
+            results.add(server.name(), atAll, search.mostAtAll());
             note(search.crowd(), search.loadShare());
         }
         farewell();

@@ -6,9 +6,12 @@ import java.util.Locale;
 /** A line of the table. */
 enum Figure {
     IDLE_MEMORY("RSS per idle client, KB", 1),
-    MOST_MANY("most events/s delivered, p99 < 100 ms, %1$,d clients", 0),
-    MOST_CROWD("the same, %2$,d clients", 0),
-    MOST_ONE("the same, one client", 0),
+    MOST_MANY("events/s delivered until p99 first reaches 100 ms, %1$,d clients", 0),
+    ANY_MANY("most events/s at any rate with p99 < 100 ms, %1$,d clients", 0),
+    MOST_CROWD("until p99 first reaches 100 ms, %2$,d clients", 0),
+    ANY_CROWD("at any rate, %2$,d clients", 0),
+    MOST_ONE("until p99 first reaches 100 ms, one client", 0),
+    ANY_ONE("at any rate, one client", 0),
     STEADY_CPU("CPU µs per event, %1$,d clients × 10/s", 1),
     STEADY_P50("p50 there, ms", 1),
     STEADY_P99("p99 there, ms", 1),

@@ -24,8 +24,8 @@ record Options(List<Peer> peers, Set<Part> parts, int many, int crowd, int round
             Usage: run fanout [OPTION]...
               --peers LIST     of jackfield,nchan,nio,jersey (all)
               --figures LIST   of idle,many,crowd,one,steady,stalled (all)
-              --clients N      for 'many', 'idle' and 'steady' (1000)
-              --crowd N        for 'crowd' (5000)
+              --clients N      for 'many', 'steady' and 'idle' (1000)
+              --crowd N        for 'crowd' and 'idle' (5000)
               --rounds N       in which the servers take turns (3)
               --results FILE   add the values to those in the file, and show the medians of all
             """;
@@ -84,7 +84,8 @@ record Options(List<Peer> peers, Set<Part> parts, int many, int crowd, int round
     }
 
     private void checkOpenFiles() {
-        int clients = Math.max(many, parts.contains(Part.CROWD) ? crowd : 0);
+        boolean both = parts.contains(Part.IDLE);
+        int clients = both ? many + crowd : Math.max(many, parts.contains(Part.CROWD) ? crowd : 0);
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                 && system.getMaxFileDescriptorCount() < clients + OTHER_FILES) {
             throw new IllegalArgumentException(String.format(

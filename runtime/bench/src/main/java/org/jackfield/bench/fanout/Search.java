@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.bench.fanout;
 
-/** Looks for the most that a server delivers: in great steps until it fails, then in ever smaller ones between. */
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for the most that a server delivers in time: in great steps to where it breaks down, then in smaller
+ * ones below its first failure and above its last success. The two can be far apart: a server is late when each
+ * event is a write of its own for each client and there are too many, and no longer when many share a write.
+ */
 final class Search implements AutoCloseable {
     private static final int GREAT_STEP = 4;
-    private static final int REFINEMENTS = 3;
+    private static final int REFINEMENTS = 2;
     private static final double SETTLE = 0.4;
     private static final double SECONDS = 1.0;
     private static final double WARM_SECONDS = 2;
@@ -13,8 +22,8 @@ final class Search implements AutoCloseable {
 
     private final Server server;
     private final int clients;
+    private final NavigableMap<Long, Step> steps = new TreeMap<>();
     private Crowd crowd;
-    private double best;
     private double loadShare;
 
     Search(Server server, int clients) throws Exception {
@@ -23,41 +32,71 @@ final class Search implements AutoCloseable {
         this.crowd = Crowd.of(server, clients);
     }
 
-    /** Events delivered each second. */
-    double most(long firstRate) throws Exception {
+    void run(long firstRate) throws Exception {
         Step.of(server, crowd, firstRate, 0, WARM_SECONDS);
-        long good = 0;
-        long bad = 0;
         long rate = firstRate;
-        // Between rates at which every event is a write of its own and those at which many share one, a
-        // server can fail that does not fail beyond: one failure is no end.
-        for (int failures = 0; failures < 2; rate *= GREAT_STEP) {
-            Step step = step(rate);
-            if (!step.isGood()) {
-                failures++;
-                bad = failures == 1 ? rate : bad;
-            } else if (step.isSaturated()) {
-                return best;
-            } else {
-                good = rate;
-                failures = 0;
+        for (Step step = step(rate); !step.isBroken() && !step.isSaturated(); step = step(rate)) {
+            rate *= GREAT_STEP;
+        }
+        for (int i = 0; i < REFINEMENTS; i++) {
+            tryBetween(firstFailure(), steps.lowerKey(firstFailure()));
+        }
+        for (int i = 0; i < REFINEMENTS && lastSuccess() > firstFailure(); i++) {
+            tryBetween(steps.higherKey(lastSuccess()), lastSuccess());
+        }
+    }
+
+    private void tryBetween(@Nullable Long high, @Nullable Long low) throws Exception {
+        if (high != null && high < Long.MAX_VALUE) {
+            long rate = low == null ? high / GREAT_STEP : Math.round(Math.sqrt((double) low * high));
+            if (rate > 0 && !steps.containsKey(rate)) {
+                step(rate);
             }
         }
-        for (int i = 0; i < REFINEMENTS && bad > good + 1; i++) {
-            long middle = good == 0 ? bad / GREAT_STEP : Math.round(Math.sqrt((double) good * bad));
-            if (step(Math.max(1, middle)).isGood()) {
-                good = middle;
-            } else {
-                bad = middle;
-            }
-        }
-        return best;
+    }
+
+    private long firstFailure() {
+        return steps.values().stream()
+                .filter(step -> !step.isGood())
+                .mapToLong(Step::rate)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private long lastSuccess() {
+        return steps.values().stream()
+                .filter(Step::isGood)
+                .mapToLong(Step::rate)
+                .max()
+                .orElse(0);
+    }
+
+    /** Events delivered each second before any failure. */
+    double mostSteadily() {
+        return most(steps.headMap(firstFailure()));
+    }
+
+    /** Events delivered each second, whatever lies below. */
+    double mostAtAll() {
+        return most(steps);
+    }
+
+    private static double most(SortedMap<Long, Step> among) {
+        return among.values().stream()
+                .filter(Step::isGood)
+                .mapToDouble(Step::delivered)
+                .max()
+                .orElse(0);
     }
 
     /** What nearly was good is tried once more: the machine has other things to do as well. */
     private Step step(long rate) throws Exception {
-        Step first = once(rate);
-        return first.isNearlyGood() ? once(rate) : first;
+        Step step = once(rate);
+        if (!step.isGood() && !step.isBroken()) {
+            step = once(rate);
+        }
+        steps.put(rate, step);
+        return step;
     }
 
     private Step once(long rate) throws Exception {
@@ -75,9 +114,7 @@ final class Search implements AutoCloseable {
                 step.cpuMicros() / step.seconds() / 1e6,
                 step.loadShare());
         loadShare = Math.max(loadShare, step.loadShare());
-        if (step.isGood()) {
-            best = Math.max(best, step.delivered());
-        } else {
+        if (!step.isGood()) {
             recover(step);
         }
         return step;

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Step(long rate, int clients, double seconds, Window read, double cpuMicros, double loadMicros, int cutOff) {
     private static final double P99_MILLIS = 100;
+    private static final double BROKEN = 3;
     private static final double MOST_OF_IT = 0.9;
 
     /** Publishes at the rate, first for a moment that does not count. */
@@ -57,9 +58,9 @@ record Step(long rate, int clients, double seconds, Window read, double cpuMicro
         return read.events > 0 && p99() < P99_MILLIS && read.missing == 0 && cutOff == 0;
     }
 
-    /** Whether it was late and nothing worse. */
-    boolean isNearlyGood() {
-        return !isGood() && read.missing == 0 && cutOff == 0 && p99() < 2 * P99_MILLIS;
+    /** Whether it was far too late, lost something or gave clients up. */
+    boolean isBroken() {
+        return read.events == 0 || read.missing > 0 || cutOff > 0 || p99() > BROKEN * P99_MILLIS;
     }
 
     /** Whether more could be published at all. */
