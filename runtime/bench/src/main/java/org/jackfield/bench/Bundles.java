@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Makes the JARs that are dropped into the product. */
-final class Bundles {
+public final class Bundles {
     private Bundles() {}
 
     /** The same driver under another version. */
@@ -21,7 +21,7 @@ final class Bundles {
     }
 
     /** A package of this bench's own as a bundle. */
-    static Path of(Class<?> type, String version, Map<String, String> headers, Path target) throws Exception {
+    public static Path of(Class<?> type, String version, Map<String, String> headers, Path target) throws Exception {
         try (Builder builder = new Builder()) {
             builder.setProperty("Bundle-SymbolicName", type.getPackageName());
             builder.setProperty("Bundle-Version", version);

@@ -7,20 +7,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The exported product in a process of its own, with a home that goes with it. */
-final class Product implements AutoCloseable {
+public final class Product implements AutoCloseable {
     private static final Path CHECKOUT =
             Path.of(System.getProperty("jackfield.checkout", ".")).toAbsolutePath();
     private static final long PATIENCE_SECONDS = 60;
@@ -38,6 +35,15 @@ final class Product implements AutoCloseable {
 
     /** Starts it with these files in {@code config/} and returns when the device is there. */
     static Product start(String device, Map<String, String> config) throws Exception {
+        return start(config, product -> product.device(device).contains("\"connected\":true"));
+    }
+
+    /** Starts it with these files in {@code config/} and returns when it answers. */
+    public static Product start(Map<String, String> config) throws Exception {
+        return start(config, product -> product.get("/health").isPresent());
+    }
+
+    private static Product start(Map<String, String> config, Readiness readiness) throws Exception {
         Path home = Files.createTempDirectory("jackfield-bench");
         Files.createDirectories(home.resolve("config"));
         for (Map.Entry<String, String> file : config.entrySet()) {
@@ -55,7 +61,7 @@ final class Product implements AutoCloseable {
                 .redirectOutput(home.resolve("output.txt").toFile());
         Product product = new Product(builder.start(), home, port);
         try {
-            until(device + " is connected", () -> product.device(device).contains("\"connected\":true"));
+            until("the product is ready", () -> readiness.of(product));
             return product;
         } catch (AssertionError e) {
             String said = Files.readString(home.resolve("output.txt"));
@@ -64,13 +70,20 @@ final class Product implements AutoCloseable {
         }
     }
 
+    /** Whether it can be measured. */
+    @FunctionalInterface
+    private interface Readiness {
+        boolean of(Product product) throws Exception;
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
-    static void until(String what, Callable<Boolean> condition) throws Exception {
+    /** Waits until it is so. */
+    public static void until(String what, Callable<Boolean> condition) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!condition.call()) {
             if (System.nanoTime() > end) {
@@ -80,32 +93,35 @@ final class Product implements AutoCloseable {
         }
     }
 
-    Path home() {
+    /** Where it keeps everything of its own. */
+    public Path home() {
         return home;
     }
 
-    int port() {
+    /** Where it listens. */
+    public int port() {
         return port;
     }
 
-    long pid() {
+    /** Its process. */
+    public long pid() {
         return process.pid();
     }
 
     /** The driver that came with it. */
-    Path driver() {
+    public Path driver() {
         return home.resolve("drivers").resolve("org.jackfield.driver.simulated.jar");
     }
 
     /** Puts it into the folder in one step. */
-    void drop(Path jar, Path target) throws IOException {
+    public void drop(Path jar, Path target) throws IOException {
         Path hidden = target.resolveSibling(".incoming");
         Files.copy(jar, hidden, StandardCopyOption.REPLACE_EXISTING);
         Files.move(hidden, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** What it says of a device; empty while there is nothing to say. */
-    String device(String id) throws InterruptedException {
+    public String device(String id) throws InterruptedException {
         return get("/devices/" + id).orElse("");
     }
 
@@ -127,33 +143,12 @@ final class Product implements AutoCloseable {
 
     /** What {@code jcmd} answers of it. */
     String ask(String... command) throws IOException, InterruptedException {
-        String[] line = new String[command.length + 2];
-        line[0] = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        line[1] = String.valueOf(pid());
-        System.arraycopy(command, 0, line, 2, command.length);
-        Process jcmd = new ProcessBuilder(line).redirectErrorStream(true).start();
-        String answer = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (jcmd.waitFor() != 0) {
-            throw new IOException("jcmd failed: " + answer);
-        }
-        return answer;
+        return Jcmd.ask(pid(), command);
     }
 
     @Override
     public void close() throws IOException {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-        try (Stream<Path> files = Files.walk(home)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        Processes.end(process);
+        Folders.delete(home);
     }
 }
