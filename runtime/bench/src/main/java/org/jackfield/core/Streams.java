@@ -22,7 +22,8 @@ final class Streams {
         Path file = Files.createTempFile("jackfield-bench", ".sequence");
         file.toFile().deleteOnExit();
         Files.writeString(file, "0");
-        Positions positions = Positions.open(file.resolveSibling(file.getFileName() + ".positions"), Runnable::run, CLOCK);
+        Positions positions =
+                Positions.open(file.resolveSibling(file.getFileName() + ".positions"), Runnable::run, CLOCK);
         DeviceHub hub = new DeviceHub(
                 "bench",
                 new DeviceHub.Limits(RING_FRAMES, RING_BYTES, SAMPLE_BYTES),
