@@ -47,6 +47,9 @@ record Options(List<Peer> peers, Set<Part> parts, int many, int crowd, int round
         Options options =
                 new Options(List.of(Peer.values()), EnumSet.allOf(Part.class), 1000, 5000, 3, Optional.empty());
         for (int i = 0; i < arguments.length; i += 2) {
+            if (arguments[i].equals("--help")) {
+                throw new IllegalArgumentException(USAGE);
+            }
             if (i + 1 == arguments.length) {
                 throw new IllegalArgumentException(arguments[i] + " needs a value\n" + USAGE);
             }
