@@ -64,7 +64,8 @@ class DeliveryIT {
     void linesOfJsonCarryEveryNumber() throws Exception {
         try (Stream<String> lines = lines("/stream/devices/lab1-a?format=ndjson")) {
             long[] numbers = lines.flatMapToLong(DeliveryIT::sequence).limit(50).toArray();
-            assertThat(numbers).isEqualTo(LongStream.range(numbers[0], numbers[0] + 50).toArray());
+            assertThat(numbers)
+                    .isEqualTo(LongStream.range(numbers[0], numbers[0] + 50).toArray());
         }
     }
 
@@ -75,7 +76,9 @@ class DeliveryIT {
                     .flatMapToLong(DeliveryIT::sequence)
                     .limit(5)
                     .toArray();
-            assertThat(numbers).isEqualTo(LongStream.range(0, 5).map(i -> numbers[0] + 10 * i).toArray());
+            assertThat(numbers)
+                    .isEqualTo(
+                            LongStream.range(0, 5).map(i -> numbers[0] + 10 * i).toArray());
         }
     }
 
@@ -109,7 +112,8 @@ class DeliveryIT {
             client.await(0, "its name", event -> event.name().equals("connection"));
             configure("late1");
             client.await(0, "late1", event -> event.data().contains("\"device_id\":\"late1\",\"sequence\""));
-            Matcher name = Pattern.compile("\"connection\":\"(\\w+)\"").matcher(client.events().get(0).data());
+            Matcher name = Pattern.compile("\"connection\":\"(\\w+)\"")
+                    .matcher(client.events().get(0).data());
             assertThat(name.find()).isTrue();
             HttpResponse<String> changed = product.send(product.request("/stream/connections/" + name.group(1))
                     .POST(BodyPublishers.ofString("{\"add\":[\"lab1-b\"]}")));

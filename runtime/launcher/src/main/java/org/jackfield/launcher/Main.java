@@ -46,8 +46,9 @@ public final class Main {
         try {
             platform.start(product.bundles());
             awaitOpenDoor(platform, address);
-            welcome(address, home);
+            // First: whoever reads that it is ready may end it at once.
             ClassArchive.ofSystemProperty().ifPresent(ClassArchive::markComplete);
+            welcome(address, home);
         } catch (CannotStart e) {
             if (!platform.isStopping()) {
                 throw e;
