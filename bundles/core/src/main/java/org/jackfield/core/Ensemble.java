@@ -198,7 +198,11 @@ final class Ensemble implements DevicesReader {
             if (wanted == null) {
                 return;
             }
-            join(slot, wanted, slot.hub().beginning());
+            try {
+                join(slot, wanted, slot.hub().beginning());
+            } catch (IllegalArgumentException e) { // nobody is there to be told
+                LOG.warn("{} is not read by whoever wanted it: {}", slot.deviceId(), e.getMessage());
+            }
         }
         signal();
     }

@@ -17,6 +17,9 @@ import org.jackfield.stream.View;
  * <p>The map and the counts are guarded by its monitor.
  */
 final class SlotViews {
+    /** Each has a ring and is computed for every sample. */
+    private static final int MAX_VIEWS = 200;
+
     private final DeviceHub hub;
     private final SlotReaders readers;
     private final Supplier<List<Channel>> channels;
@@ -90,6 +93,10 @@ final class SlotViews {
     }
 
     private Shared newRing(View view, StartAt start) {
+        if (shared.size() >= MAX_VIEWS && !shared.containsKey(view)) {
+            throw new IllegalArgumentException("at most " + MAX_VIEWS + " different views of " + hub.deviceId()
+                    + " can be read at once, this would be one more");
+        }
         Reduction reduction = new Reduction(view, names(), hub.sampleBytes());
         Shared made = new Shared(new ViewRing(rings++, hub, reduction, start));
         shared.put(view, made);

@@ -190,6 +190,18 @@ final class ViewTest {
         assertThat(Told.all(older).get(0)).isIn("193", "194");
     }
 
+    @Test
+    void onlySoManyDifferentViewsAreComputedAtOnce() {
+        for (int i = 0; i < 200; i++) {
+            read(new View(Set.of(), i + 1, 1, 0, 0), StartAt.NOW);
+        }
+        read(new View(Set.of(), 1, 1, 0, 0), StartAt.NOW);
+        org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(new View(Set.of(), 999, 1, 0, 0), StartAt.NOW))
+                .withMessage("at most 200 different views of pm1 can be read at once, this would be one more");
+        assertThat(readers.count()).isEqualTo(201);
+    }
+
     /** Whatever is appended, read, left and taken up again: every number is accounted for once. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
