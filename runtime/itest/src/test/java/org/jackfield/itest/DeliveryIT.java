@@ -128,11 +128,12 @@ class DeliveryIT {
         BlockingQueue<String> many = new LinkedBlockingQueue<>();
         WebSocket first = socket("/ws/devices/lab1-a", one);
         WebSocket second = socket("/ws/devices", many);
-        second.sendText("{\"type\":\"subscribe\",\"devices\":[\"lab1-*\"],\"view\":{\"every\":2}}", true);
+        second.sendText("{\"type\":\"subscribe\",\"devices\":[\"lab1-*\"],\"view\":{\"every\":2}}", true)
+                .get(10, TimeUnit.SECONDS);
         await(one, "\"sequence\":");
         await(many, "\"type\":\"subscribed\"");
         await(many, "\"device_id\":\"lab1-b\",\"sequence\"");
-        second.sendText("nonsense", true);
+        second.sendText("nonsense", true).get(10, TimeUnit.SECONDS);
         await(many, "\"type\":\"error\"");
         await(many, "\"device_id\":\"lab1-a\",\"sequence\"");
         first.abort();
