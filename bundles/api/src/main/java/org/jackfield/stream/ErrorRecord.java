@@ -12,8 +12,15 @@ import java.util.Map;
  * @param origin who raised it: {@code device} or {@code framework}
  * @param time when
  * @param context what it was about: {@code device_id} and the like
+ * @param traceback where in the code, shortened to the driver's and our frames; empty if that does not matter
  */
-public record ErrorRecord(String type, String message, String origin, Instant time, Map<String, String> context) {
+public record ErrorRecord(
+        String type, String message, String origin, Instant time, Map<String, String> context, String traceback) {
+    /** One for which it does not matter where in the code it came up. */
+    public ErrorRecord(String type, String message, String origin, Instant time, Map<String, String> context) {
+        this(type, message, origin, time, context, "");
+    }
+
     public ErrorRecord {
         context = Map.copyOf(context);
     }

@@ -31,6 +31,11 @@ public interface Frame {
 
     Kind kind();
 
+    /** What its event is called on the wire. */
+    default String eventName() {
+        return kind().eventName();
+    }
+
     /** The sample's number; of other kinds, the number that the next sample has. */
     long sequence();
 

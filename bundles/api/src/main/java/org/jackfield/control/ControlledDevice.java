@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.control;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jackfield.stream.DeviceInfo;
+import org.jackfield.stream.ErrorRecord;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * One device as something that can be told what to do. It is the device's name that is spoken to: calls wait
+ * while one driver hands over to the next.
+ *
+ * <p>All methods return at once and may be called from any thread. What they promise to complete fails with a
+ * {@link ControlRefused}.
+ */
+@ProviderType
+public interface ControlledDevice {
+    /** The device's name. */
+    String deviceId();
+
+    /** What is known of the device now. */
+    DeviceInfo info();
+
+    /** What it can be told to do, by name; empty while no driver has been there. */
+    List<CommandInfo> commands();
+
+    /** Who has it for itself. */
+    Optional<Owner> owner();
+
+    /**
+     * Calls a command, after those that were called before.
+     *
+     * @return its result as plain values, the way {@code Jackson} reads JSON; fails with {@code DeviceInUse},
+     *     {@code MethodNotFound}, {@code InvalidArguments}, {@code DeviceNotConnectedError}, {@code DeviceBusy} if it
+     *     had to wait too long, or what the driver threw
+     */
+    CompletionStage<CommandResult> call(Caller caller, CommandCall call);
+
+    /**
+     * Takes back {@link #disconnect}: the driver may reach for the hardware again.
+     *
+     * @return completed when it has; fails with {@code DeviceConnectionError}
+     */
+    CompletionStage<DeviceInfo> connect();
+
+    /**
+     * Lets go of the hardware until {@link #connect}. Readers stay.
+     *
+     * @return completed when it is let go; fails with {@code DeviceInUse}
+     */
+    CompletionStage<DeviceInfo> disconnect(Caller caller);
+
+    /** Ends the stream at once, and with it that of everybody who reads this device alone. */
+    void stopStream();
+
+    /**
+     * Forgets the latest error.
+     *
+     * @return what it was
+     */
+    Optional<ErrorRecord> forgetError();
+}
