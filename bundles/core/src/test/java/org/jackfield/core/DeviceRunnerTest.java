@@ -36,7 +36,7 @@ final class DeviceRunnerTest {
 
     private final TestDriver driver = new TestDriver();
     private final CountDownLatch hang = new CountDownLatch(1);
-    private TestBench bench = new TestBench(Path.of(""));
+    private TestBench bench = new TestBench(Path.of("target", "unused"));
 
     @BeforeEach
     void setUp() {

@@ -37,7 +37,7 @@ final class DeviceSlotTest {
     private final TestDriver old = new TestDriver();
     private final TestDriver fresh = new TestDriver();
     private final CountDownLatch hang = new CountDownLatch(1);
-    private TestBench bench = new TestBench(Path.of(""));
+    private TestBench bench = new TestBench(Path.of("target", "unused"));
 
     @BeforeEach
     void setUp() {
