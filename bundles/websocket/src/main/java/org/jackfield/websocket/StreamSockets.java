@@ -41,13 +41,13 @@ public final class StreamSockets extends HttpServlet {
     @ObjectClassDefinition(name = "Jackfield WebSockets", description = "How streams reach clients over WebSocket.")
     @interface Config {
         @AttributeDefinition(name = "Clients", description = "How many may be connected at a time", min = "1")
-        int clients() default 10_000;
+        int clients() default 20_000;
 
         @AttributeDefinition(
                 name = "Clients of one address",
                 description = "How many of them may come from one address; behind a proxy all do",
                 min = "1")
-        int clients_per_address() default 1_000;
+        int clients_per_address() default 15_000;
 
         @AttributeDefinition(
                 name = "Ping after",
