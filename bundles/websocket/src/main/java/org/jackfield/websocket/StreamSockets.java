@@ -13,7 +13,9 @@ import java.util.Optional;
 import org.jackfield.stream.DeviceStream;
 import org.jackfield.stream.DeviceStreams;
 import org.jackfield.stream.StartAt;
+import org.jackfield.web.read.Audience;
 import org.jackfield.web.read.ClientLimits;
+import org.jackfield.web.read.SharedCbor;
 import org.jackfield.web.read.StreamQuery;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -65,7 +67,8 @@ public final class StreamSockets extends HttpServlet {
     private final transient DeviceStreams streams;
     private final transient Loop loop = new Loop("websocket-writer");
     private final transient Feeds feeds = new Feeds(loop);
-    private final transient Audience subscribers = new Audience(loop);
+    private final transient Audience<Client> subscribers = new Audience<>(loop, Client::pump);
+    private final transient SharedCbor cbor = new SharedCbor();
     private final transient ClientLimits limits;
     private final transient Clients clients;
     private final transient Upgrade upgrade;
@@ -168,10 +171,17 @@ public final class StreamSockets extends HttpServlet {
     private Source.Opening devices(Format format) {
         return client -> {
             Source source =
-                    new DevicesSource(streams.readMany(subscribers::call), format, () -> subscribers.remove(client));
+                    new DevicesSource(streams.readMany(subscribers::call), format, cbor, () -> unsubscribed(client));
             subscribers.add(client);
             return source;
         };
+    }
+
+    private void unsubscribed(Client client) {
+        subscribers.remove(client);
+        if (subscribers.isEmpty()) {
+            cbor.clear();
+        }
     }
 
     private static List<String> values(HttpServletRequest request, String name) {
