@@ -159,7 +159,11 @@ final class FramePump implements Flow.Subscription, Runnable {
             }
         }
         state.getAndSet(State.QUEUED);
-        submit();
+        if (cancelled) { // while running; from here on it may be closed
+            cancel();
+        } else {
+            submit();
+        }
     }
 
     /** What the subscriber is to be given, or null if there is nothing, it wants nothing, or reading has failed. */
@@ -182,20 +186,23 @@ final class FramePump implements Flow.Subscription, Runnable {
 
     /** Closes what is over, and says why unless the subscriber has wanted it. */
     private boolean hasEnded() {
-        Throwable cause = failure.get();
         if (cancelled) {
             end();
-        } else if (cause != null) {
-            boolean opened = cursor != null;
-            cancelled = true;
-            end();
-            if (opened && cause instanceof DeviceGoneException) {
-                subscriber.onComplete();
-            } else {
-                subscriber.onError(cause);
-            }
+            return true;
         }
-        return cancelled;
+        Throwable cause = failure.get();
+        if (cause == null) {
+            return false;
+        }
+        boolean opened = cursor != null;
+        cancelled = true;
+        end();
+        if (opened && cause instanceof DeviceGoneException) {
+            subscriber.onComplete();
+        } else {
+            subscriber.onError(cause);
+        }
+        return true;
     }
 
     private void end() {
@@ -208,11 +215,10 @@ final class FramePump implements Flow.Subscription, Runnable {
         frames = null;
         FrameCursor reading = cursor;
         cursor = null;
-        if (waking != null) {
-            waking.close();
-        }
-        if (reading != null) {
-            reading.close();
+        try (reading) {
+            if (waking != null) {
+                waking.close();
+            }
         }
     }
 }

@@ -298,6 +298,27 @@ class FramesTest {
     }
 
     @Test
+    void whoCancelsInTheLastFrameOfATurnNeedsNoOtherTurn() {
+        append(FramePump.TURN + 1);
+        RecordingSubscriber leaving = new RecordingSubscriber() {
+            @Override
+            public void onNext(Frame frame) {
+                super.onNext(frame);
+                if (frames.size() == FramePump.TURN) {
+                    subscription.cancel();
+                }
+            }
+        };
+        Frames.publisher(stream, StartAt.after(-1), executor).subscribe(leaving);
+        executor.runOne();
+        leaving.request(1_000);
+        executor.runOne();
+        assertThat(leaving.frames).hasSize(FramePump.TURN);
+        assertThat(executor.waiting()).isZero();
+        assertThat(stream.readers).hasValue(0);
+    }
+
+    @Test
     void nobodyMaySubscribeAsNull() {
         assertThatThrownBy(() -> Frames.publisher(stream, StartAt.NOW, executor).subscribe(null))
                 .isInstanceOf(NullPointerException.class);
