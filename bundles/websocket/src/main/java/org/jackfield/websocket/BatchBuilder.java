@@ -10,6 +10,7 @@ import org.eclipse.jetty.websocket.core.OpCode;
 import org.jackfield.stream.Frame;
 import org.jackfield.stream.FrameReader;
 import org.jackfield.web.read.Cbor;
+import org.jackfield.web.read.SharedCbor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,30 +27,35 @@ final class BatchBuilder {
     private static final byte[] POSITION = "{\"position\":".getBytes(StandardCharsets.US_ASCII);
 
     private final Format format;
-    private final boolean withPosition;
+    private final @Nullable SharedCbor ofMany;
     private final List<Batch.Piece> pieces = new ArrayList<>();
     private byte[] bytes;
     private int length;
     /** Of the first message; -1 while there is none. */
     private int told = -1;
 
-    private BatchBuilder(Format format, boolean withPosition, int capacity) {
+    private BatchBuilder(Format format, @Nullable SharedCbor ofMany, int capacity) {
         this.format = format;
-        this.withPosition = withPosition;
+        this.ofMany = ofMany;
         this.bytes = new byte[capacity];
     }
 
+    /** What the reader has, as much as one write carries; null when it has nothing. */
+    static @Nullable Batch next(FrameReader reader, Format format) {
+        return next(reader, format, null);
+    }
+
     /**
-     * What the reader has, as much as one write carries; null when it has nothing.
+     * The same of many devices: each message begins with its frame's position.
      *
-     * @param withPosition whether each message begins with its frame's position
+     * @param ofMany keeps the messages for others who read them, in CBOR
      */
-    static @Nullable Batch next(FrameReader reader, Format format, boolean withPosition) {
+    static @Nullable Batch next(FrameReader reader, Format format, @Nullable SharedCbor ofMany) {
         Frame frame = reader.next();
         if (frame == null) {
             return null;
         }
-        BatchBuilder batch = new BatchBuilder(format, withPosition, Math.max(FIRST_BYTES, frame.length() + 128));
+        BatchBuilder batch = new BatchBuilder(format, ofMany, Math.max(FIRST_BYTES, frame.length() + 128));
         while (frame != null) {
             batch.add(frame);
             frame = batch.isFull() ? null : reader.next();
@@ -59,7 +65,7 @@ final class BatchBuilder {
 
     /** One message by itself. */
     static Batch of(Format format, byte[] message) {
-        BatchBuilder batch = new BatchBuilder(format, false, message.length);
+        BatchBuilder batch = new BatchBuilder(format, null, message.length);
         System.arraycopy(message, 0, batch.bytes, 0, message.length);
         batch.message(0, message.length);
         return batch.toBatch();
@@ -70,22 +76,30 @@ final class BatchBuilder {
     }
 
     private void add(Frame frame) {
-        // Behind room for the longest header, and moved back to where its own header ends: copying a message is
-        // nothing beside asking for its length in advance, which CBOR does not know.
-        reserve(LONGEST_HEADER + 32 + frame.length());
-        int at = length + LONGEST_HEADER;
-        int size = json(frame, at);
         if (format == Format.CBOR) {
-            byte[] message = Cbor.of(bytes, at, size);
-            size = message.length;
-            reserve(LONGEST_HEADER + size);
-            System.arraycopy(message, 0, bytes, at, size);
+            byte[] message = ofMany == null ? cbor(frame) : ofMany.of(frame, () -> cbor(frame));
+            reserve(LONGEST_HEADER + message.length);
+            System.arraycopy(message, 0, bytes, length + LONGEST_HEADER, message.length);
+            message(length + LONGEST_HEADER, message.length);
+        } else {
+            int size = json(frame);
+            message(length + LONGEST_HEADER, size);
         }
-        message(at, size);
     }
 
-    private int json(Frame frame, int at) {
-        if (!withPosition) {
+    private byte[] cbor(Frame frame) {
+        int size = json(frame);
+        return Cbor.of(bytes, length + LONGEST_HEADER, size);
+    }
+
+    /**
+     * Puts it behind room for the longest header, to be moved back to where its own header ends: copying a message
+     * is nothing beside asking for its length in advance, which CBOR does not know.
+     */
+    private int json(Frame frame) {
+        reserve(LONGEST_HEADER + 32 + frame.length());
+        int at = length + LONGEST_HEADER;
+        if (ofMany == null) {
             frame.copyTo(bytes, at);
             return frame.length();
         }

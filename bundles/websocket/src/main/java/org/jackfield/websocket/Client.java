@@ -3,7 +3,6 @@ package org.jackfield.websocket;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -12,6 +11,7 @@ import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.exception.CloseException;
+import org.jackfield.web.read.OneAtATime;
 import org.jackfield.websocket.Conversation.Question;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
  * read one message after the other, the next when the answer to the one before has been written: a client that
  * asks and does not listen waits for itself.
  *
- * <p>Whoever has news calls {@link #pump()}: the loop, Jetty when a write is done or a frame has come. The counter
- * of calls makes the first of them do the work for all, so that the source belongs to one thread at a time and a
- * write that is done at once does not recurse. Everything else that is shared is volatile and has one writer at a
+ * <p>Whoever has news calls {@link #pump()}: the loop, Jetty when a write is done or a frame has come. One of them
+ * does the work for all, so that the source belongs to one thread at a time and a write that is done at once does
+ * not recurse. Everything else that is shared is volatile and has one writer at a
  * time.
  */
 final class Client implements FrameHandler {
@@ -35,7 +35,7 @@ final class Client implements FrameHandler {
     private final Runnable onEnd;
     private final Conversation conversation;
     private final Pulse pulse;
-    private final AtomicInteger calls = new AtomicInteger();
+    private final OneAtATime writer = new OneAtATime(this::writeAll);
     private final AtomicBoolean ended = new AtomicBoolean();
 
     private volatile @Nullable CoreSession session;
@@ -111,14 +111,7 @@ final class Client implements FrameHandler {
 
     /** Writes what there is, unless a write is under way. */
     void pump() {
-        if (calls.getAndIncrement() != 0) {
-            return;
-        }
-        int seen = 1;
-        do {
-            writeAll();
-            seen = calls.addAndGet(-seen);
-        } while (seen != 0);
+        writer.call();
     }
 
     /** What fails here ends this client's stream; it must reach neither others nor whoever has called. */

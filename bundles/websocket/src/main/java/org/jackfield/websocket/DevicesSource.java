@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.jackfield.stream.DevicesReader;
 import org.jackfield.stream.StartAt;
 import org.jackfield.stream.View;
+import org.jackfield.web.read.SharedCbor;
 import org.jackfield.web.read.StreamQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +22,19 @@ final class DevicesSource implements Source {
 
     private final DevicesReader reader;
     private final Format format;
+    private final SharedCbor shared;
     private final Runnable onClose;
 
-    DevicesSource(DevicesReader reader, Format format, Runnable onClose) {
+    DevicesSource(DevicesReader reader, Format format, SharedCbor shared, Runnable onClose) {
         this.reader = reader;
         this.format = format;
+        this.shared = shared;
         this.onClose = onClose;
     }
 
     @Override
     public @Nullable Batch next() {
-        return BatchBuilder.next(reader, format, true);
+        return BatchBuilder.next(reader, format, shared);
     }
 
     @Override

@@ -2,13 +2,14 @@
 package org.jackfield.websocket;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The one thread that writes for clients when there is news, and looks after them now and then. It never waits. */
-final class Loop {
+final class Loop implements Executor {
     private final ScheduledThreadPoolExecutor thread;
 
     Loop(String name) {
@@ -23,7 +24,8 @@ final class Loop {
                 new ThreadPoolExecutor.DiscardPolicy()); // after the end there is nobody to write for
     }
 
-    void execute(Runnable work) {
+    @Override
+    public void execute(Runnable work) {
         thread.execute(work);
     }
 

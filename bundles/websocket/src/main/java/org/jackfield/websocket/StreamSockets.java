@@ -13,7 +13,9 @@ import java.util.Optional;
 import org.jackfield.stream.DeviceStream;
 import org.jackfield.stream.DeviceStreams;
 import org.jackfield.stream.StartAt;
+import org.jackfield.web.read.Audience;
 import org.jackfield.web.read.ClientLimits;
+import org.jackfield.web.read.SharedCbor;
 import org.jackfield.web.read.StreamQuery;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -41,13 +43,13 @@ public final class StreamSockets extends HttpServlet {
     @ObjectClassDefinition(name = "Jackfield WebSockets", description = "How streams reach clients over WebSocket.")
     @interface Config {
         @AttributeDefinition(name = "Clients", description = "How many may be connected at a time", min = "1")
-        int clients() default 10_000;
+        int clients() default 20_000;
 
         @AttributeDefinition(
                 name = "Clients of one address",
                 description = "How many of them may come from one address; behind a proxy all do",
                 min = "1")
-        int clients_per_address() default 1_000;
+        int clients_per_address() default 15_000;
 
         @AttributeDefinition(
                 name = "Ping after",
@@ -65,7 +67,8 @@ public final class StreamSockets extends HttpServlet {
     private final transient DeviceStreams streams;
     private final transient Loop loop = new Loop("websocket-writer");
     private final transient Feeds feeds = new Feeds(loop);
-    private final transient Audience subscribers = new Audience(loop);
+    private final transient Audience<Client> subscribers = new Audience<>(loop, Client::pump);
+    private final transient SharedCbor cbor = new SharedCbor();
     private final transient ClientLimits limits;
     private final transient Clients clients;
     private final transient Upgrade upgrade;
@@ -168,10 +171,17 @@ public final class StreamSockets extends HttpServlet {
     private Source.Opening devices(Format format) {
         return client -> {
             Source source =
-                    new DevicesSource(streams.readMany(subscribers::call), format, () -> subscribers.remove(client));
+                    new DevicesSource(streams.readMany(subscribers::call), format, cbor, () -> unsubscribed(client));
             subscribers.add(client);
             return source;
         };
+    }
+
+    private void unsubscribed(Client client) {
+        subscribers.remove(client);
+        if (subscribers.isEmpty()) {
+            cbor.clear();
+        }
     }
 
     private static List<String> values(HttpServletRequest request, String name) {

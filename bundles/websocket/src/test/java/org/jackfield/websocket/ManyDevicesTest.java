@@ -210,6 +210,32 @@ class ManyDevicesTest {
     }
 
     @Test
+    void clientsOfDifferentDevicesReadTheSameFramesInCborWhereTheyOverlap() throws Exception {
+        ObjectMapper cbor = new ObjectMapper(new CBORFactory());
+        String[][] wanted = {{"*"}, {"pm1"}, {"lab1-*"}, {"*"}};
+        JdkClient[] clients = new JdkClient[wanted.length];
+        for (int i = 0; i < wanted.length; i++) {
+            clients[i] = server.connect("/ws/devices?format=cbor");
+            clients[i].say(cbor.writeValueAsBytes(Map.of("type", "subscribe", "devices", wanted[i])));
+            clients[i].next("type", "subscribed");
+        }
+        int frames = 3_000; // more than are kept in CBOR
+        for (int i = 0; i < frames; i++) {
+            (i % 2 == 0 ? one : other).sample(Integer.toString(i));
+        }
+        for (int i = 0; i < clients.length; i++) {
+            boolean all = wanted[i][0].equals("*");
+            for (int k = wanted[i][0].equals("lab1-*") ? 1 : 0; k < frames; k += all ? 1 : 2) {
+                JsonNode frame = clients[i].next();
+                assertThat(frame.get("payload").asInt()).isEqualTo(k);
+                assertThat(frame.get("position").asInt()).isEqualTo(k + 1);
+                assertThat(frame.get("device_id").asText()).isEqualTo(k % 2 == 0 ? "pm1" : "lab1-x");
+            }
+            clients[i].close();
+        }
+    }
+
+    @Test
     void whoLeavesReadsNothingAnyMore() throws Exception {
         JdkClient client = server.connect("/ws/devices");
         client.say("{'type':'subscribe','devices':['pm1']}");

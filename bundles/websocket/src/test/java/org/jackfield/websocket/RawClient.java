@@ -153,6 +153,16 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Says no more and reads what is still said. */
+    void hangUp() throws IOException {
+        try {
+            socket.shutdownOutput();
+        } catch (SocketException e) {
+            refused = e;
+        }
+        drain();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();

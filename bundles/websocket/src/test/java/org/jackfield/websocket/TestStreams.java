@@ -65,6 +65,9 @@ final class TestStreams implements DeviceStreams {
                         "a pattern must have at most 200 characters, had " + pattern.length());
             }
             synchronized (all) {
+                if (patterns.size() >= 1_000 && !patterns.containsKey(pattern)) {
+                    throw new IllegalArgumentException("at most 1000 patterns can be read at once");
+                }
                 views.add(view);
                 patterns.put(pattern, start);
                 if (start instanceof StartAt.AfterPosition after) {
