@@ -4,10 +4,11 @@ package org.jackfield.control;
 /**
  * Who wants something of a device.
  *
+ * @param kind whether it is a task, which code in this process alone can say, or anybody else
  * @param name in words that others who have to wait are shown
  * @param key the task's id or the lease's token, if the device is to be the caller's own; empty otherwise
  */
-public record Caller(String name, String key) {
+public record Caller(Owner.Kind kind, String name, String key) {
     private static final int LONGEST = 100;
 
     public Caller {
@@ -17,9 +18,14 @@ public record Caller(String name, String key) {
         }
     }
 
+    /** Somebody who may have a lease. */
+    public Caller(String name, String key) {
+        this(Owner.Kind.LEASE, name, key);
+    }
+
     /** A task, which may use what it has claimed. */
     public static Caller task(String taskId) {
-        return new Caller("task " + taskId, taskId);
+        return new Caller(Owner.Kind.TASK, "task " + taskId, taskId);
     }
 
     /** Somebody without any claim. */

@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum DeviceState {
     /** Nobody serves it. */
     OFFLINE,
+    /** Let go on request; it is taken up again on request too. */
+    DISCONNECTED,
     /** Its driver reaches for the hardware. */
     CONNECTING,
     /** Ready; nobody reads, or it has nothing to stream. */

@@ -20,6 +20,11 @@ public interface FrameReader extends AutoCloseable {
     @Nullable
     Frame next();
 
+    /** Whether nothing more will come, because the stream was stopped for all its readers. */
+    default boolean hasEnded() {
+        return false;
+    }
+
     /** Frames written that were not read from here yet. */
     long lag();
 

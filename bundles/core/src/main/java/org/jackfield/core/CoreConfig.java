@@ -25,6 +25,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     long disconnect_millis() default 2_000;
 
     @AttributeDefinition(
+            name = "Wait for a turn",
+            description = "Milliseconds a command waits while the device is at others or changes hands",
+            min = "1")
+    long command_wait_millis() default 10_000;
+
+    @AttributeDefinition(
             name = "Linger",
             description = "Milliseconds a device streams on after its last reader has left",
             min = "0")

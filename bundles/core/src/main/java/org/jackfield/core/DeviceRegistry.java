@@ -49,7 +49,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Declarative Services binds from any thread; the maps are concurrent and a slot orders what concerns it.
  */
-@Component(immediate = true)
+@Component(
+        immediate = true,
+        service = {DeviceStreams.class, DeviceRegistry.class})
 @Designate(ocd = CoreConfig.class)
 public final class DeviceRegistry implements DeviceStreams {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceRegistry.class);
@@ -72,6 +74,7 @@ public final class DeviceRegistry implements DeviceStreams {
     private final Path sequences;
     private final int block;
     private final Duration keepOffline;
+    private final Duration commandWait;
     private volatile boolean stopped;
 
     @Activate
@@ -84,6 +87,7 @@ public final class DeviceRegistry implements DeviceStreams {
         this.sequences = data.resolve("sequences");
         this.positions = Positions.open(data.resolve("positions"), disk, Clock.systemUTC());
         this.block = config.sequence_block();
+        this.commandWait = Duration.ofMillis(config.command_wait_millis());
         this.keepOffline = Duration.ofSeconds(config.keep_offline_seconds());
         // Otherwise the time-out of a call keeps the driver's classes until it would have come.
         clock.setRemoveOnCancelPolicy(true);
@@ -121,13 +125,13 @@ public final class DeviceRegistry implements DeviceStreams {
             return;
         }
         claims.put(service, claim);
-        DeviceSlot slot = slots.computeIfAbsent(claim.deviceId(), this::slot);
+        DeviceSlot slot = slots.computeIfAbsent(claim.deviceId(), this::newSlot);
         while (!slot.add(claim)) {
             if (stopped) {
                 return;
             }
             Thread.onSpinWait(); // the sweep takes a slot that it has just ended out of the map
-            slot = slots.computeIfAbsent(claim.deviceId(), this::slot);
+            slot = slots.computeIfAbsent(claim.deviceId(), this::newSlot);
         }
         for (Ensemble ensemble : ensembles) {
             ensemble.appeared(slot);
@@ -173,14 +177,15 @@ public final class DeviceRegistry implements DeviceStreams {
         unbindDevice(service);
     }
 
-    private DeviceSlot slot(String deviceId) {
+    private DeviceSlot newSlot(String deviceId) {
         long begins = ended.getOrDefault(deviceId, positions.first());
         DeviceHub hub = new DeviceHub(deviceId, limits, () -> numbers(deviceId), positions, begins, Clock.systemUTC());
         return new DeviceSlot(
                 deviceId,
                 hub,
-                (claim, stream, reports, owner) ->
-                        new DeviceRunner(claim, services, stream, reports, settings, clock, owner),
+                (claim, stream, reports, commands, owner) ->
+                        new DeviceRunner(claim, services, stream, reports, commands, settings, clock, owner),
+                new CommandQueue(new Refusals(deviceId, Clock.systemUTC()), commandWait, clock),
                 new Errors(deviceId, Clock.systemUTC()));
     }
 
@@ -222,6 +227,11 @@ public final class DeviceRegistry implements DeviceStreams {
 
     @Override
     public Optional<DeviceStream> find(String deviceId) {
+        return Optional.ofNullable(slots.get(deviceId));
+    }
+
+    /** What is behind a stream; for the desk beside this. */
+    Optional<DeviceSlot> slot(String deviceId) {
         return Optional.ofNullable(slots.get(deviceId));
     }
 

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.core;
 
-import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jackfield.control.CommandInfo;
 import org.jackfield.core.DriverCall.DriverTimeout;
 import org.jackfield.device.Device;
 import org.jackfield.device.DeviceDescription;
 import org.jackfield.device.StreamingDevice;
 import org.jackfield.stream.DeviceState;
+import org.jackfield.stream.ErrorRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,12 +32,15 @@ final class DeviceRunner {
         /** The driver's object is there; or it is not, because of {@code failure}, and the runner has ended. */
         void prepared(DeviceRunner runner, @Nullable Throwable failure);
 
-        void described(DeviceRunner runner, DeviceDescription description);
+        void described(DeviceRunner runner, DeviceDescription description, List<CommandInfo> commands);
 
         void entered(DeviceRunner runner, DeviceState state);
 
         /** An attempt has failed and another will follow. */
         void failed(DeviceRunner runner, Throwable failure, boolean starting);
+
+        /** A command has failed. */
+        ErrorRecord commandFailed(String method, Throwable failure);
 
         /** It has let go of the device, or is given up. Told once. */
         void closed(DeviceRunner runner);
@@ -49,10 +54,11 @@ final class DeviceRunner {
     private final ScheduledExecutorService clock;
     private final Owner owner;
     private final Backoff backoff;
-    private final Wishes wishes = new Wishes();
+    private final Wishes wishes;
     private final Thread thread;
-
     private final DriverCalls calls;
+    private final DriverSteps steps;
+    private final CommandRunner commands;
 
     /** Where the driver puts its samples, from a start to the stop that belongs to it. */
     private @Nullable HubSink sink;
@@ -64,6 +70,7 @@ final class DeviceRunner {
             DriverServices services,
             DeviceHub hub,
             SampleReports reports,
+            CommandQueue queue,
             RunnerSettings settings,
             ScheduledExecutorService clock,
             Owner owner) {
@@ -78,7 +85,10 @@ final class DeviceRunner {
                 // Not current()::nextDouble, which would be bound to this thread's, unseeded on any other.
                 new Backoff(settings.firstPause(), settings.longestPause(), () -> ThreadLocalRandom.current()
                         .nextDouble());
+        this.wishes = new Wishes(queue::hasWork);
         this.calls = new DriverCalls(clock, wishes::closing, this::hangs);
+        this.steps = new DriverSteps(claim, services, calls, settings);
+        this.commands = new CommandRunner(queue, calls, owner::commandFailed);
         this.thread = new Thread(this::run, "device-" + claim.deviceId());
         thread.setDaemon(true);
         thread.setContextClassLoader(null); // it would be that of whoever installed the driver
@@ -99,6 +109,26 @@ final class DeviceRunner {
 
     void want(boolean wish) {
         wishes.want(wish);
+    }
+
+    /** Nobody is to get samples any longer, not even for a moment. */
+    void stopStream() {
+        wishes.stop();
+    }
+
+    /** There is something that the device is to be told. */
+    void work() {
+        wishes.work();
+    }
+
+    /** Tries again at once if it has failed. */
+    void hurry() {
+        wishes.hurry();
+    }
+
+    /** Does not let the driver finish what it was told to do. */
+    void abortCommand() {
+        calls.abortCommand();
     }
 
     boolean isClosing() {
@@ -137,31 +167,47 @@ final class DeviceRunner {
             }
         } finally {
             if (device != null) {
-                letGo(device);
+                steps.letGo(device);
             }
             tellClosed(); // first: whoever takes over need not wait for the framework's tidying up
-            release();
+            steps.release();
         }
     }
 
     private void serve(Device device) throws Exception {
         DeviceDescription description = calls.make("description", settings.connect(), true, device::description);
-        owner.described(this, Objects.requireNonNull(description, "description() must not answer null"));
+        owner.described(
+                this,
+                Objects.requireNonNull(description, "description() must not answer null"),
+                commands.learn(device));
         calls.run("reserving sequence numbers", settings.connect(), true, hub::open);
         owner.entered(this, DeviceState.CONNECTING);
         calls.run("connect", settings.connect(), true, device::connect);
         owner.entered(this, DeviceState.CONNECTED);
         if (device instanceof StreamingDevice streaming) {
             while (wishes.awaitDemand()) {
-                stream(streaming);
-                if (!wishes.closing()) {
-                    owner.entered(this, DeviceState.CONNECTED);
+                if (!tell(device, DeviceState.CONNECTED) && wishes.wanted()) {
+                    stream(streaming);
+                    if (!wishes.closing()) {
+                        owner.entered(this, DeviceState.CONNECTED);
+                    }
                 }
             }
         } else {
             backoff.succeeded();
-            wishes.awaitClose();
+            while (wishes.awaitWork()) {
+                tell(device, DeviceState.CONNECTED);
+            }
         }
+    }
+
+    /** Tells the device what it is to be told next, if anything; it may have hung meanwhile, and is in that state again. */
+    private boolean tell(Device device, DeviceState state) {
+        boolean told = commands.takeOne(device);
+        if (told) {
+            owner.entered(this, state);
+        }
+        return told;
     }
 
     private void stream(StreamingDevice device) throws Exception {
@@ -171,51 +217,33 @@ final class DeviceRunner {
             sink = samples;
         }
         try {
-            start(device, samples);
+            steps.start(device, samples);
             owner.entered(this, DeviceState.STREAMING);
             awaitStreamEnd(device);
         } catch (Throwable e) {
-            stopAfterFailure(device);
+            steps.stopAfterFailure(device);
             samples.close();
             throw e;
         }
         try {
-            stop(device);
+            steps.stop(device);
         } finally {
             samples.close();
-        }
-    }
-
-    private void start(StreamingDevice device, HubSink samples) throws StartFailed {
-        try {
-            calls.run("startStreaming", settings.start(), true, () -> device.startStreaming(samples, claim.settings()));
-        } catch (Throwable e) {
-            throw new StartFailed(e);
         }
     }
 
     private void awaitStreamEnd(StreamingDevice device) throws Exception {
         int silent = 0;
         while (wishes.awaitStreamEnd(settings.silentEnd(), settings.linger())) {
+            if (tell(device, DeviceState.STREAMING)) {
+                continue;
+            }
             backoff.succeeded();
             // Twice in a row: a driver may take a moment to get going.
-            silent = calls.make("isStreaming", settings.silentEnd(), true, device::isStreaming) ? 0 : silent + 1;
+            silent = steps.isStreaming(device) ? 0 : silent + 1;
             if (silent == 2) {
                 throw new IllegalStateException("the driver has stopped streaming without a word");
             }
-        }
-    }
-
-    private void stop(StreamingDevice device) throws Exception {
-        Duration patience = settings.stop().plus(DriverCall.GRACE);
-        calls.run("stopStreaming", patience, false, () -> device.stopStreaming(settings.stop()));
-    }
-
-    private void stopAfterFailure(StreamingDevice device) {
-        try {
-            stop(device);
-        } catch (Throwable e) {
-            LOG.warn("{}: {} did not stop cleanly: {}", claim.deviceId(), claim.label(), Errors.trace(e));
         }
     }
 
@@ -224,7 +252,7 @@ final class DeviceRunner {
             LOG.info("{}: {} failed while it was let go: {}", claim.deviceId(), claim.label(), Errors.words(failure));
             return;
         }
-        Throwable cause = failure instanceof StartFailed ? failure.getCause() : failure;
+        Throwable cause = failure instanceof DriverSteps.StartFailed ? failure.getCause() : failure;
         try {
             owner.failed(this, cause == null ? failure : cause, cause != failure);
         } finally { // a failure that cannot even be told must not be tried again at once either
@@ -234,7 +262,7 @@ final class DeviceRunner {
 
     private void pauseAfterFailure(@Nullable Device device) {
         if (device != null) {
-            letGo(device);
+            steps.letGo(device);
         }
         try {
             wishes.pause(backoff.failed());
@@ -244,26 +272,11 @@ final class DeviceRunner {
         }
     }
 
-    private void letGo(Device device) {
-        try {
-            calls.run("disconnect", settings.disconnect(), false, device::disconnect);
-        } catch (Throwable e) {
-            LOG.warn("{}: {} did not disconnect cleanly: {}", claim.deviceId(), claim.label(), Errors.trace(e));
-        }
-    }
-
-    private void release() {
-        try {
-            calls.run("deactivate", settings.disconnect(), false, () -> services.release(claim));
-        } catch (Throwable e) {
-            LOG.warn("{}: {} did not deactivate cleanly: {}", claim.deviceId(), claim.label(), Errors.trace(e));
-        }
-    }
-
     private void hangs(DriverTimeout hanging) {
         if (wishes.closing()) {
             giveUp();
         } else {
+            commands.hangs(hanging);
             owner.failed(this, hanging, false);
         }
     }
@@ -287,14 +300,5 @@ final class DeviceRunner {
             }
         }
         owner.closed(this);
-    }
-
-    /** Tells a stream that would not start from one that broke. */
-    private static final class StartFailed extends Exception {
-        private static final long serialVersionUID = 1;
-
-        StartFailed(Throwable cause) {
-            super(cause);
-        }
     }
 }

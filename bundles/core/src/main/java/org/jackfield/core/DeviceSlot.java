@@ -2,13 +2,16 @@
 package org.jackfield.core;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jackfield.control.CommandInfo;
 import org.jackfield.device.DeviceDescription;
 import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.DeviceInfo.DriverInfo;
 import org.jackfield.stream.DeviceState;
 import org.jackfield.stream.DeviceStream;
+import org.jackfield.stream.ErrorRecord;
 import org.jackfield.stream.FrameCursor;
 import org.jackfield.stream.StartAt;
 import org.jackfield.stream.View;
@@ -17,36 +20,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The place of one device in the panel: its hub and readers, which stay, and the claims of drivers to serve
- * it, of which the best is plugged in.
+ * The place of one device in the panel: its hub and readers, which stay, and the plug for the drivers that claim to
+ * serve it.
  *
  * <p>Claims, readers and runners report from any thread; all state is under the monitor, where nothing waits
- * and no driver is called; readers are woken outside of it. A handover goes: prepare the successor beside the one that serves, close that
- * one, and when it has let go, let the successor go.
+ * and no driver is called; readers are woken outside of it.
  */
-final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
+final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceSlot.class);
 
     private final String deviceId;
     private final DeviceHub hub;
     private final RunnerFactory runners;
+    private final CommandQueue commands;
     private final DeviceStatus status;
     private final SampleReports reports = new SampleReports(this::sampleRefused);
-    private final Claims claims = new Claims();
-
-    private @Nullable DeviceRunner serving;
-    private @Nullable DeviceRunner successor;
-    /** Completed when nobody serves. */
-    private CompletableFuture<@Nullable Void> released = CompletableFuture.completedFuture(null);
-
+    private final Plug plug = new Plug(this);
     private final SlotReaders readers;
     private final SlotViews views;
     private boolean ended;
+    /** Its stream was stopped, until somebody new wants it. */
+    private boolean muted;
 
-    DeviceSlot(String deviceId, DeviceHub hub, RunnerFactory runners, Errors errors) {
+    private int counted;
+
+    DeviceSlot(String deviceId, DeviceHub hub, RunnerFactory runners, CommandQueue commands, Errors errors) {
         this.deviceId = deviceId;
         this.hub = hub;
         this.runners = runners;
+        this.commands = commands;
         this.status = new DeviceStatus(hub, errors);
         this.readers = new SlotReaders(hub, this, this::demandChanged);
         this.views = new SlotViews(hub, readers, () -> info().channels());
@@ -58,11 +60,14 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
             if (ended) {
                 return false;
             }
-            claims.add(claim);
-            if (!claim.equals(claims.best())) {
-                LOG.warn("{}: {} is refused: {}", deviceId, claim.label(), claims.refusals());
+            plug.add(claim);
+            if (!claim.equals(plug.claims().best())) {
+                LOG.warn(
+                        "{}: {} is refused: {}",
+                        deviceId,
+                        claim.label(),
+                        plug.claims().refusals());
             }
-            reconsider();
         }
         hub.wake();
         return true;
@@ -70,13 +75,9 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
 
     /** Completed when the claim's driver is no longer called, or given up. */
     CompletableFuture<@Nullable Void> remove(Claim claim) {
-        CompletableFuture<@Nullable Void> done = CompletableFuture.completedFuture(null);
+        CompletableFuture<@Nullable Void> done;
         synchronized (this) {
-            claims.remove(claim);
-            if (serving != null && serving.claim().equals(claim)) {
-                done = released;
-            }
-            reconsider();
+            done = plug.remove(claim);
         }
         hub.wake();
         return done;
@@ -85,9 +86,9 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
     /** Ends for good if neither a claim nor a reader nor a driver has been left since then. */
     synchronized boolean endIfUnused(Instant then) {
         if (!ended
-                && claims.isEmpty()
+                && plug.claims().isEmpty()
                 && !readers.anyStays()
-                && serving == null
+                && plug.serving() == null
                 && status.since().isBefore(then)) {
             ended = true;
             readers.end();
@@ -102,114 +103,78 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
         synchronized (this) {
             ended = true;
             readers.end();
-            reconsider();
-            done = released;
+            DeviceRunner last = plug.serving();
+            plug.out(true);
+            if (last != null) {
+                last.abortCommand();
+            }
+            done = plug.released();
         }
         hub.wake();
         return done.thenRun(hub::close);
     }
 
-    /** Brings what runs in line with what is claimed; called after every change of either. */
-    private void reconsider() {
-        Claim best = ended ? null : claims.best();
-        DeviceRunner next = successor;
-        if (next != null && !next.claim().equals(best)) {
-            next.close();
-            successor = null;
-        }
-        DeviceRunner current = serving;
-        if (current == null) {
-            plugIn(best);
-        } else if (!current.isClosing() && !current.claim().equals(best)) {
-            replace(current, best);
-        }
+    @Override
+    public DeviceRunner runner(Claim claim) {
+        return runners.make(claim, hub, reports, commands, this);
     }
 
-    private void plugIn(@Nullable Claim best) {
-        DeviceRunner next = successor;
-        successor = null;
-        if (best == null) {
-            status.enter(DeviceState.OFFLINE, driver());
-            return;
-        }
-        hub.limit(best.ringFrames(), best.ringBytes());
-        released = new CompletableFuture<>();
-        DeviceRunner runner = next == null ? runners.make(best, hub, reports, this) : next;
-        serving = runner;
-        runner.want(wanted(best));
-        runner.go();
-        if (next == null) {
-            runner.start();
-        }
+    @Override
+    public void plugged(Claim claim) {
+        hub.limit(claim.ringFrames(), claim.ringBytes());
     }
 
-    private void replace(DeviceRunner current, @Nullable Claim best) {
-        if (best == null || !claims.contains(current.claim())) {
-            current.close();
-        } else if (successor == null) {
-            DeviceRunner next = runners.make(best, hub, reports, this);
-            successor = next;
-            next.start(); // and hear of it in prepared()
-        }
+    @Override
+    public void empty() {
+        boolean letGo = !ended && plug.isOut() && !plug.claims().isEmpty();
+        status.enter(letGo ? DeviceState.DISCONNECTED : DeviceState.OFFLINE, plug.driver());
+        refuseCommands();
+    }
+
+    private void refuseCommands() {
+        commands.refuseAll(commands.refusals().notConnected(status.words()));
+    }
+
+    @Override
+    public void entered(DeviceState state, Optional<DriverInfo> driver) {
+        status.enter(state, driver);
+    }
+
+    @Override
+    public void passedOver(Claim claim, Throwable failure) {
+        ErrorRecord unused = status.noted(failure);
     }
 
     @Override
     public void prepared(DeviceRunner runner, @Nullable Throwable failure) {
         synchronized (this) {
-            DeviceRunner current = serving;
-            if (runner != successor || current == null) {
-                return;
-            }
-            if (failure == null) {
-                status.enter(DeviceState.HANDOVER, Optional.of(runner.claim().driver()));
-                current.close();
-            } else {
-                passOver(runner, failure);
-            }
+            plug.prepared(runner, failure);
         }
         hub.wake();
-    }
-
-    private void passOver(DeviceRunner next, Throwable failure) {
-        LOG.error(
-                "{}: {} could not be activated and does not take over: {}",
-                deviceId,
-                next.claim().label(),
-                Errors.trace(failure));
-        status.noted(failure);
-        claims.unfit(next.claim());
-        next.close();
-        successor = null;
-        reconsider();
     }
 
     @Override
     public void closed(DeviceRunner runner) {
         CompletableFuture<@Nullable Void> done;
         synchronized (this) {
-            if (runner != serving) {
-                return;
-            }
-            serving = null;
-            done = released;
-            reconsider();
+            done = plug.closed(runner);
         }
         hub.wake();
         done.complete(null);
     }
 
     @Override
-    public synchronized void described(DeviceRunner runner, DeviceDescription told) {
-        if (runner == serving) {
-            status.described(told);
+    public synchronized void described(DeviceRunner runner, DeviceDescription told, List<CommandInfo> understood) {
+        if (plug.serves(runner)) {
+            status.described(told, understood);
         }
     }
 
     @Override
     public void entered(DeviceRunner runner, DeviceState entered) {
         synchronized (this) {
-            if (runner == serving && !runner.isClosing()) {
-                status.enter(entered, driver());
+            if (plug.serves(runner) && !runner.isClosing()) {
+                status.enter(entered, plug.driver());
             }
         }
         hub.wake();
@@ -218,30 +183,82 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
     @Override
     public void failed(DeviceRunner runner, Throwable failure, boolean starting) {
         synchronized (this) {
-            if (runner == successor) {
-                passOver(runner, failure); // it hangs before it was prepared
-            } else if (runner == serving && !runner.isClosing()) {
+            if (plug.isNext(runner)) {
+                plug.passOver(runner, failure); // it hangs before it was prepared
+            } else if (plug.serves(runner) && !runner.isClosing()) {
                 LOG.warn("{}: {} failed: {}", deviceId, runner.claim().label(), Errors.trace(failure));
-                status.fault(failure, starting, driver());
+                status.fault(failure, starting, plug.driver());
+                refuseCommands();
             }
         }
         hub.wake();
     }
 
+    @Override
+    public synchronized ErrorRecord commandFailed(String method, Throwable failure) {
+        return status.commandFailed(method, failure);
+    }
+
     private void sampleRefused(SampleRefused refusal) {
         synchronized (this) {
             LOG.warn("{}: {}", deviceId, refusal.getMessage());
-            status.refused(refusal, driver());
+            status.refused(refusal, plug.driver());
         }
         hub.wake();
     }
 
-    private Optional<DriverInfo> driver() {
-        return Optional.ofNullable(serving).map(runner -> runner.claim().driver());
+    @Override
+    public boolean wanted(Claim claim) {
+        return !muted && (claim.autostart() || readers.count() > 0);
     }
 
-    private boolean wanted(Claim claim) {
-        return claim.autostart() || readers.count() > 0;
+    /** Has the device told something when its turn comes; refused where none will. */
+    void tell(PendingCall call) {
+        DeviceRunner told;
+        synchronized (this) {
+            told = plug.serving();
+            if (told == null || status.state() == DeviceState.FAULT) {
+                throw commands.refusals().notConnected(status.words());
+            }
+        }
+        commands.add(call);
+        told.work(); // if it is about to go, its successor finds the call
+    }
+
+    /** Lets go of the device until it is to be taken up again. */
+    void park(boolean letGo) {
+        synchronized (this) {
+            DeviceRunner current = plug.serving();
+            if (current != null && !letGo) {
+                current.hurry();
+            }
+            muted = false;
+            if (!ended) {
+                plug.out(letGo);
+            }
+        }
+        hub.wake();
+    }
+
+    /** Stops the stream for all who read this device alone. */
+    void mute() {
+        synchronized (this) {
+            muted = true;
+            readers.stop();
+            DeviceRunner current = plug.serving();
+            if (current != null) {
+                current.stopStream();
+            }
+        }
+        hub.wake();
+    }
+
+    synchronized List<CommandInfo> commands() {
+        return status.commands();
+    }
+
+    synchronized Optional<ErrorRecord> forgetError() {
+        return status.forgetError();
     }
 
     @Override
@@ -251,9 +268,15 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
 
     @Override
     public synchronized DeviceInfo info() {
-        boolean streams = serving == null || serving.claim().streams();
+        DeviceRunner current = plug.serving();
+        boolean streams = current == null || current.claim().streams();
         return status.info(
-                streams, driver(), claims.refusals(), readers.count(), hub.nextSequence(), reports.refused());
+                streams,
+                plug.driver(),
+                plug.claims().refusals(),
+                readers.count(),
+                hub.nextSequence(),
+                reports.refused());
     }
 
     @Override
@@ -268,8 +291,11 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
     }
 
     private void demandChanged() {
-        if (serving != null) {
-            serving.want(wanted(serving.claim()));
+        muted &= readers.count() <= counted;
+        counted = readers.count();
+        DeviceRunner current = plug.serving();
+        if (current != null) {
+            current.want(wanted(current.claim()));
         }
     }
 

@@ -4,6 +4,7 @@ package org.jackfield.core;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jackfield.control.CommandInfo;
 import org.jackfield.device.DeviceDescription;
 import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.DeviceInfo.DriverInfo;
@@ -25,6 +26,7 @@ final class DeviceStatus {
     private DeviceState state = DeviceState.OFFLINE;
     private Instant since;
     private DeviceDescription description = UNKNOWN;
+    private List<CommandInfo> commands = List.of();
     private Optional<ErrorRecord> lastError = Optional.empty();
 
     DeviceStatus(DeviceHub hub, Errors errors) {
@@ -67,8 +69,28 @@ final class DeviceStatus {
                 refusedSamples);
     }
 
-    void described(DeviceDescription told) {
+    void described(DeviceDescription told, List<CommandInfo> understood) {
         description = told;
+        commands = understood;
+    }
+
+    List<CommandInfo> commands() {
+        return commands;
+    }
+
+    /** Forgets the latest error and says what it was. */
+    Optional<ErrorRecord> forgetError() {
+        Optional<ErrorRecord> forgotten = lastError;
+        lastError = Optional.empty();
+        return forgotten;
+    }
+
+    /** What it is doing and what was wrong last. */
+    String words() {
+        return "it is " + state.wireName()
+                + lastError
+                        .map(error -> "; last error " + error.type() + ": " + error.message())
+                        .orElse("");
     }
 
     void enter(DeviceState entered, Optional<DriverInfo> driver) {
@@ -94,7 +116,15 @@ final class DeviceStatus {
 
     /** Something went wrong that readers need not hear of. */
     ErrorRecord noted(Throwable failure) {
-        ErrorRecord error = errors.device(failure);
+        return noted(errors.device(failure));
+    }
+
+    /** A command has failed. */
+    ErrorRecord commandFailed(String method, Throwable failure) {
+        return noted(errors.command(method, failure));
+    }
+
+    private ErrorRecord noted(ErrorRecord error) {
         lastError = Optional.of(error);
         return error;
     }

@@ -2,6 +2,7 @@
 package org.jackfield.core;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
@@ -23,6 +24,7 @@ final class DriverCalls {
     private @Nullable DriverCall present;
     private boolean abortable;
     private boolean stuck;
+    private volatile boolean command;
 
     /**
      * @param closing whether a call that may be aborted is to be
@@ -64,6 +66,28 @@ final class DriverCalls {
                 present = null;
                 stuck = false;
             }
+        }
+    }
+
+    /** Makes a call that is aborted only by who takes the driver away. */
+    <T> @Nullable T command(String what, Duration timeout, Callable<@Nullable T> action) throws Exception {
+        try {
+            command = true;
+            return make(what, timeout, false, () -> Optional.<T>ofNullable(action.call()))
+                    .orElse(null);
+        } finally {
+            command = false;
+        }
+    }
+
+    /** Cuts a command short: its driver is about to go. */
+    void abortCommand() {
+        DriverCall call;
+        synchronized (this) {
+            call = command ? present : null;
+        }
+        if (call != null) {
+            call.interrupt();
         }
     }
 

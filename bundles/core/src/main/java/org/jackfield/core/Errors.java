@@ -5,27 +5,49 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jackfield.stream.ErrorRecord;
 
 /** Makes the records of what goes wrong with one device, of words that can be trusted to fit on the wire. */
 record Errors(String deviceId, Clock clock) {
     private static final int MAX_TEXT = 2000;
+    private static final int MAX_FRAMES = 20;
 
     Instant now() {
         return clock.instant();
     }
 
     ErrorRecord device(Throwable failure) {
-        return of(name(failure), message(failure), "device");
+        return device(failure, Map.of("device_id", deviceId));
+    }
+
+    ErrorRecord command(String method, Throwable failure) {
+        return device(failure, Map.of("device_id", deviceId, "method", method));
+    }
+
+    private ErrorRecord device(Throwable failure, Map<String, String> context) {
+        return new ErrorRecord(name(failure), message(failure), "device", now(), context, shortTrace(failure));
     }
 
     ErrorRecord refused(SampleRefused refusal) {
-        return of("SampleRefused", message(refusal) + "; such samples are dropped and counted", "framework");
+        return new ErrorRecord(
+                "SampleRefused",
+                message(refusal) + "; such samples are dropped and counted",
+                "framework",
+                now(),
+                Map.of("device_id", deviceId));
     }
 
-    private ErrorRecord of(String type, String message, String origin) {
-        return new ErrorRecord(type, message, origin, now(), Map.of("device_id", deviceId));
+    /** Where in the driver's and our code, the innermost first; what of Java's lies between says nothing to anybody. */
+    private static String shortTrace(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace())
+                .filter(frame -> !frame.getClassName().startsWith("java.")
+                        && !frame.getClassName().startsWith("jdk."))
+                .limit(MAX_FRAMES)
+                .map(frame -> "at " + frame)
+                .collect(Collectors.joining("\n", words(failure) + "\n", ""));
     }
 
     /** Its name and message. */

@@ -28,6 +28,8 @@ final class RingCursor implements Walk {
     /** Until the first frame of the ring: what is missing by then was asked for too late. */
     private boolean resuming;
 
+    private Term term = Term.ENDLESS;
+
     /** With nothing appended meanwhile; what comes next has a position not below {@code nextPosition}. */
     RingCursor(DeviceHub hub, ReplayRing ring, RingStart start, long nextPosition, Runnable onClose) {
         this.hub = hub;
@@ -41,6 +43,11 @@ final class RingCursor implements Walk {
         this.own = status == null || status.index() >= index
                 ? null
                 : status.toldAt((next == null ? nextPosition : next.position()) - 1);
+    }
+
+    /** Ends with that; to be said before anybody reads. */
+    void during(Term readers) {
+        term = readers;
     }
 
     /** The next number, {@link #FIRST} or {@link #ANY}. */
@@ -111,6 +118,11 @@ final class RingCursor implements Walk {
     public void moveTo(Place place) {
         index = place.position();
         expected = place.sequence();
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return term.isOver();
     }
 
     @Override

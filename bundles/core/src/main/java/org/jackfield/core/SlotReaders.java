@@ -18,6 +18,7 @@ final class SlotReaders {
     private int staying;
     private int passing;
     private boolean ended;
+    private Term term = new Term();
 
     SlotReaders(DeviceHub hub, Object monitor, Runnable onChange) {
         this.hub = hub;
@@ -38,17 +39,24 @@ final class SlotReaders {
         ended = true;
     }
 
+    /** Ends the stream of all who stay now. */
+    void stop() {
+        term.end();
+        term = new Term();
+    }
+
     Walk read(StartAt start, boolean stays) {
         AtomicBoolean open = new AtomicBoolean(true);
         synchronized (monitor) {
             if (ended) {
                 throw new DeviceGoneException(hub.deviceId());
             }
-            Walk cursor = hub.read(start, () -> {
+            RingCursor cursor = hub.read(start, () -> {
                 if (open.compareAndSet(true, false)) {
                     change(stays, -1);
                 }
             });
+            cursor.during(stays ? term : Term.ENDLESS);
             change(stays, 1);
             return cursor;
         }

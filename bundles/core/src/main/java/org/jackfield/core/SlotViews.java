@@ -85,7 +85,7 @@ final class SlotViews {
             }
         };
         found.readers++;
-        return new ViewCursor(found.ring, cursor(found.ring, begin, start, onClose));
+        return new ViewCursor(found.ring, cursor(found.ring, begin, start, onClose), ticket);
     }
 
     private static boolean reaches(ViewRing ring, StartAt start) {

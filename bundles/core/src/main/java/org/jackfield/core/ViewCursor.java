@@ -10,10 +10,13 @@ final class ViewCursor implements Walk {
 
     private final ViewRing ring;
     private final RingCursor cursor;
+    private final Walk ticket;
 
-    ViewCursor(ViewRing ring, RingCursor cursor) {
+    /** What reads; {@code ticket} counts as the reader of the whole. */
+    ViewCursor(ViewRing ring, RingCursor cursor, Walk ticket) {
         this.ring = ring;
         this.cursor = cursor;
+        this.ticket = ticket;
     }
 
     @Override
@@ -38,6 +41,11 @@ final class ViewCursor implements Walk {
             throw new IllegalArgumentException("the place " + place + " is in another ring");
         }
         cursor.moveTo(new Place(place.position() & INDEX, place.sequence()));
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return ticket.hasEnded();
     }
 
     @Override

@@ -71,8 +71,9 @@ final class TestBench implements DriverServices, AutoCloseable {
         return new DeviceSlot(
                 deviceId,
                 hub,
-                (claim, stream, reports, owner) ->
-                        new DeviceRunner(claim, this, stream, reports, settings, clock, owner),
+                (claim, stream, reports, commands, owner) ->
+                        new DeviceRunner(claim, this, stream, reports, commands, settings, clock, owner),
+                new CommandQueue(new Refusals(deviceId, Clock.systemUTC()), settings.connect(), clock),
                 new Errors(deviceId, Clock.systemUTC()));
     }
 

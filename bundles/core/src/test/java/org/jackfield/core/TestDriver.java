@@ -2,6 +2,8 @@
 package org.jackfield.core;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +11,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jackfield.device.Argument;
+import org.jackfield.device.Command;
 import org.jackfield.device.DeviceDescription;
 import org.jackfield.device.SampleSink;
 import org.jackfield.device.StreamSettings;
@@ -46,6 +50,50 @@ final class TestDriver implements StreamingDevice {
         if (step != null) {
             step.run();
         }
+    }
+
+    /** What has been set. */
+    volatile double gain;
+
+    /** The first of each scan's points. */
+    final List<Integer> scanned = Collections.synchronizedList(new ArrayList<>());
+
+    /** Which of two. */
+    enum Mode {
+        FAST,
+        EXACT
+    }
+
+    @Command(doc = "Sets the gain.", unit = "dB", timeoutSeconds = 1)
+    public double gain(@Argument(name = "db", unit = "dB", value = "3", min = 0, max = 60, doc = "how much") double db)
+            throws Exception {
+        call("gain");
+        gain = db;
+        return db;
+    }
+
+    @Command
+    public Map<String, Object> scan(
+            @Argument(name = "points") int[] points,
+            @Argument(name = "mode", value = "FAST") Mode mode,
+            @Argument(name = "label", value = "none") String label) {
+        scanned.add(points[0]);
+        return Map.of("points", points, "mode", mode.name(), "label", label);
+    }
+
+    @Command
+    public TestDriver itself() {
+        return this;
+    }
+
+    @Command
+    public void take(Thread thread) {
+        calls.add("take " + thread.getName());
+    }
+
+    /** Not marked. */
+    public void secret() {
+        calls.add("secret");
     }
 
     /** The sink of the latest start. */

@@ -4,10 +4,12 @@ package org.jackfield.core;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jackfield.stream.DeviceState;
 import org.jackfield.stream.StartAt;
 import org.jackfield.stream.View;
@@ -47,9 +49,13 @@ final class TestPanel {
         return new DeviceSlot(
                 deviceId,
                 hub,
-                (claim, stream, reports, owner) -> {
+                (claim, stream, reports, commands, owner) -> {
                     throw new IllegalStateException("no drivers here");
                 },
+                new CommandQueue(
+                        new Refusals(deviceId, TestStream.CLOCK),
+                        Duration.ofSeconds(1),
+                        new ScheduledThreadPoolExecutor(1)),
                 new Errors(deviceId, TestStream.CLOCK));
     }
 

@@ -21,7 +21,7 @@ final class WishesTest {
     private static final Duration LONG = Duration.ofHours(1);
     private static final Duration TINY = Duration.ofMillis(1);
 
-    private final Wishes wishes = new Wishes();
+    private final Wishes wishes = new Wishes(() -> false);
     private final ExecutorService runner = Executors.newSingleThreadExecutor();
 
     @AfterEach
@@ -45,7 +45,7 @@ final class WishesTest {
     void closingEndsEveryWait() throws Exception {
         assertThat(after(wishes::awaitDemand, wishes::close)).isFalse();
         wishes.awaitGo();
-        wishes.awaitClose();
+        assertThat(wishes.awaitWork()).isFalse();
         wishes.pause(LONG);
         wishes.want(true);
         assertThat(wishes.awaitDemand()).isFalse();
