@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jackfield.control.ControlledDevice;
 import org.jackfield.control.Devices;
 import org.jackfield.control.Lease;
+import org.jackfield.event.Journal;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,11 +17,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class DeviceDesk implements Devices {
     private final Clock clock = Clock.systemUTC();
-    private final Owners owners = new Owners(clock);
+    private final Owners owners;
     private final DeviceRegistry registry;
 
     @Activate
-    public DeviceDesk(@Reference DeviceRegistry registry) {
+    public DeviceDesk(@Reference DeviceRegistry registry, @Reference Journal journal) {
+        this.owners = new Owners(clock, journal);
         this.registry = registry;
     }
 

@@ -4,6 +4,7 @@ package org.jackfield.core;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -139,6 +140,15 @@ final class DeviceHub {
      * @param time when it was measured; null for now
      */
     void accept(@Nullable Instant time, Object payload) throws SampleRefused {
+        take(deviceId, encoder.begin(), time, payload);
+    }
+
+    /** Takes what has happened to somebody. */
+    void happened(String event, String subject, Map<String, ?> facts) throws SampleRefused {
+        take(subject, FrameEncoder.happening(event, subject), null, facts);
+    }
+
+    private void take(String subject, byte[] head, @Nullable Instant time, Object payload) throws SampleRefused {
         Instant now = clock.instant();
         Instant measured = time == null ? now : time;
         if (!Timestamps.fits(measured)) {
@@ -150,7 +160,7 @@ final class DeviceHub {
         try {
             buffer.clear();
             PayloadWriter.write(payload, buffer);
-            append(measured, nanos(now), buffer);
+            append(subject, head, measured, nanos(now), buffer);
         } finally {
             scratch.set(buffer);
         }
@@ -161,7 +171,8 @@ final class DeviceHub {
         return time.getEpochSecond() * 1_000_000_000 + time.getNano();
     }
 
-    private void append(Instant time, long arrived, BoundedBuffer payload) throws SampleRefused {
+    private void append(String subject, byte[] head, Instant time, long arrived, BoundedBuffer payload)
+            throws SampleRefused {
         synchronized (lock) {
             SequenceNumbers open = numbers;
             long sequence = open != null && positions.available() ? open.next() : SequenceNumbers.NONE;
@@ -169,12 +180,12 @@ final class DeviceHub {
                 throw new SampleRefused(
                         SampleRefused.Kind.NUMBERS, "no sequence number could be reserved on disk in time");
             }
-            byte[] json = encoder.data(sequence, time, payload);
+            byte[] json = encoder.data(head, sequence, time, payload);
             int payloadOffset = json.length - 1 - payload.length();
             try {
                 long position = take();
                 ring.append(
-                        EncodedFrame.sample(deviceId, ring.head(), sequence, position, arrived, json, payloadOffset));
+                        EncodedFrame.sample(subject, ring.head(), sequence, position, arrived, json, payloadOffset));
             } finally {
                 appending.setRelease(NOTHING); // after the frame can be seen
             }

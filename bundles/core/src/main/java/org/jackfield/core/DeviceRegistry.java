@@ -19,11 +19,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jackfield.device.Device;
 import org.jackfield.device.StreamingDevice;
+import org.jackfield.event.Journal;
 import org.jackfield.stream.DeviceStream;
 import org.jackfield.stream.DeviceStreams;
 import org.jackfield.stream.DevicesReader;
@@ -60,8 +60,8 @@ public final class DeviceRegistry implements DeviceStreams {
 
     private final Map<String, DeviceSlot> slots = new ConcurrentHashMap<>();
     private final Map<ServiceReference<? extends Device>, Claim> claims = new ConcurrentHashMap<>();
-    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, threads("device-clock"));
-    private final ExecutorService disk = Executors.newSingleThreadExecutor(threads("device-sequences"));
+    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, Homes.threads("device-clock"));
+    private final ExecutorService disk = Executors.newSingleThreadExecutor(Homes.threads("device-sequences"));
     private final Set<Ensemble> ensembles = ConcurrentHashMap.newKeySet();
     private final Positions positions;
     /** Where in the order of all frames the streams ended that were swept away. */
@@ -73,17 +73,23 @@ public final class DeviceRegistry implements DeviceStreams {
     private final Bundle framework;
     private final Path sequences;
     private final int block;
+    private final Journal journal;
     private final Duration keepOffline;
     private final Duration commandWait;
     private volatile boolean stopped;
 
     @Activate
-    public DeviceRegistry(CoreConfig config, BundleContext context, @Reference ServiceComponentRuntime components) {
+    public DeviceRegistry(
+            CoreConfig config,
+            BundleContext context,
+            @Reference ServiceComponentRuntime components,
+            @Reference Journal journal) {
+        this.journal = journal;
         this.settings = RunnerSettings.of(config);
         this.limits = new DeviceHub.Limits(config.ring_frames(), config.ring_bytes(), config.sample_bytes());
         this.services = new ActivatedServices(context, components);
         this.framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
-        Path data = home(context).resolve("data");
+        Path data = Homes.data(context);
         this.sequences = data.resolve("sequences");
         this.positions = Positions.open(data.resolve("positions"), disk, Clock.systemUTC());
         this.block = config.sequence_block();
@@ -92,24 +98,6 @@ public final class DeviceRegistry implements DeviceStreams {
         // Otherwise the time-out of a call keeps the driver's classes until it would have come.
         clock.setRemoveOnCancelPolicy(true);
         ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(this::sweep, 10, 10, TimeUnit.SECONDS);
-    }
-
-    private static Path home(BundleContext context) {
-        String home = context.getProperty("jackfield.home");
-        if (home == null) {
-            throw new IllegalStateException(
-                    "the framework property jackfield.home must name the home folder, is not set");
-        }
-        return Path.of(home);
-    }
-
-    private static ThreadFactory threads(String name) {
-        return work -> {
-            Thread thread = new Thread(work, name);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(null);
-            return thread;
-        };
     }
 
     @Reference(service = Device.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -178,6 +166,7 @@ public final class DeviceRegistry implements DeviceStreams {
     }
 
     private DeviceSlot newSlot(String deviceId) {
+        journal.record("device_added", deviceId, Map.of());
         long begins = ended.getOrDefault(deviceId, positions.first());
         DeviceHub hub = new DeviceHub(deviceId, limits, () -> numbers(deviceId), positions, begins, Clock.systemUTC());
         return new DeviceSlot(
@@ -186,7 +175,7 @@ public final class DeviceRegistry implements DeviceStreams {
                 (claim, stream, reports, commands, owner) ->
                         new DeviceRunner(claim, services, stream, reports, commands, settings, clock, owner),
                 new CommandQueue(new Refusals(deviceId, Clock.systemUTC()), commandWait, clock),
-                new Errors(deviceId, Clock.systemUTC()));
+                new DeviceStatus(hub, new Errors(deviceId, Clock.systemUTC()), journal));
     }
 
     /** On the disk's thread, so that it comes after what an earlier slot of that name still has to write. */
@@ -212,6 +201,7 @@ public final class DeviceRegistry implements DeviceStreams {
         if (!slot.endIfUnused(then)) {
             return false;
         }
+        journal.record("device_removed", slot.deviceId(), Map.of());
         ended.put(slot.deviceId(), positions.peek()); // before a new one of that name can be made
         ensembles.forEach(ensemble -> ensemble.disappeared(slot));
         return true;

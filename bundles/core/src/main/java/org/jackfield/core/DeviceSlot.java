@@ -44,12 +44,12 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
 
     private int counted;
 
-    DeviceSlot(String deviceId, DeviceHub hub, RunnerFactory runners, CommandQueue commands, Errors errors) {
+    DeviceSlot(String deviceId, DeviceHub hub, RunnerFactory runners, CommandQueue commands, DeviceStatus status) {
         this.deviceId = deviceId;
         this.hub = hub;
         this.runners = runners;
         this.commands = commands;
-        this.status = new DeviceStatus(hub, errors);
+        this.status = status;
         this.readers = new SlotReaders(hub, this, this::demandChanged);
         this.views = new SlotViews(hub, readers, () -> info().channels());
     }

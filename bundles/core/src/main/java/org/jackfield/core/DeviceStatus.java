@@ -2,14 +2,18 @@
 package org.jackfield.core;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jackfield.control.CommandInfo;
 import org.jackfield.device.DeviceDescription;
+import org.jackfield.event.Journal;
 import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.DeviceInfo.DriverInfo;
 import org.jackfield.stream.DeviceState;
 import org.jackfield.stream.ErrorRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,14 +27,16 @@ final class DeviceStatus {
 
     private final DeviceHub hub;
     private final Errors errors;
+    private final Journal journal;
     private DeviceState state = DeviceState.OFFLINE;
     private Instant since;
     private DeviceDescription description = UNKNOWN;
     private List<CommandInfo> commands = List.of();
     private Optional<ErrorRecord> lastError = Optional.empty();
 
-    DeviceStatus(DeviceHub hub, Errors errors) {
+    DeviceStatus(DeviceHub hub, Errors errors, Journal journal) {
         this.hub = hub;
+        this.journal = journal;
         this.errors = errors;
         this.since = errors.now();
         tell(Optional.empty(), Optional.empty()); // every reader finds a first status
@@ -121,7 +127,9 @@ final class DeviceStatus {
 
     /** A command has failed. */
     ErrorRecord commandFailed(String method, Throwable failure) {
-        return noted(errors.command(method, failure));
+        ErrorRecord error = noted(errors.command(method, failure));
+        journal.record("device_error", errors.deviceId(), Map.of("method", method, "error", words(error)));
+        return error;
     }
 
     private ErrorRecord noted(ErrorRecord error) {
@@ -143,5 +151,14 @@ final class DeviceStatus {
 
     private void tell(Optional<DriverInfo> driver, Optional<ErrorRecord> error) {
         hub.status(state, driver, error);
+        Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+        facts.put("state", state.wireName());
+        facts.put("driver", driver.map(d -> d.name() + " " + d.version()).orElse(null));
+        facts.put("error", error.map(DeviceStatus::words).orElse(null));
+        journal.record("device_state", errors.deviceId(), facts);
+    }
+
+    private static Map<String, String> words(ErrorRecord error) {
+        return Map.of("type", error.type(), "message", error.message());
     }
 }

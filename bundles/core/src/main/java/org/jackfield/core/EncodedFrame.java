@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.core;
 
+import java.nio.charset.StandardCharsets;
 import org.jackfield.stream.Frame;
 
 /** A frame as a ring keeps it. Its bytes are never written to after construction. */
@@ -9,6 +10,8 @@ final class EncodedFrame implements Frame {
     private static final int OVERHEAD = 96;
 
     private static final int OUTSIDE = -1;
+    /** Where the name of the event begins. */
+    private static final int EVENT = "{\"event\":\"".length();
 
     private final Kind kind;
     private final String deviceId;
@@ -110,6 +113,16 @@ final class EncodedFrame implements Frame {
     @Override
     public Kind kind() {
         return kind;
+    }
+
+    /** What its JSON says first: a stream that is no device's has events of more than one name. */
+    @Override
+    public String eventName() {
+        int end = EVENT;
+        while (json[end] != '"') {
+            end++;
+        }
+        return new String(json, EVENT, end - EVENT, StandardCharsets.US_ASCII);
     }
 
     @Override

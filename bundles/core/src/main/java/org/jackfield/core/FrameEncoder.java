@@ -2,10 +2,12 @@
 package org.jackfield.core;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jackfield.stream.DeviceInfo.DriverInfo;
 import org.jackfield.stream.DeviceState;
@@ -41,11 +43,27 @@ final class FrameEncoder {
         return payloadOffset - PAYLOAD.length - Timestamps.LENGTH;
     }
 
-    byte[] data(long sequence, Instant time, BoundedBuffer payload) {
+    /** How a sample begins, up to its number. */
+    byte[] begin() {
+        return begin;
+    }
+
+    /** How what has happened to somebody begins, up to its number. */
+    static byte[] happening(String event, String subject) {
+        byte[] quoted = JsonStringEncoder.getInstance().quoteAsUTF8(subject);
+        byte[] first = ascii("{\"event\":\"" + event + "\",\"subject\":\"");
+        byte[] last = ascii("\",\"sequence\":");
+        byte[] all = Arrays.copyOf(first, first.length + quoted.length + last.length);
+        System.arraycopy(quoted, 0, all, first.length, quoted.length);
+        System.arraycopy(last, 0, all, first.length + quoted.length, last.length);
+        return all;
+    }
+
+    byte[] data(byte[] head, long sequence, Instant time, BoundedBuffer payload) {
         int digits = digits(sequence);
         byte[] json = new byte
-                [begin.length + digits + TIMESTAMP.length + Timestamps.LENGTH + PAYLOAD.length + payload.length() + 1];
-        int at = copy(begin, json, 0);
+                [head.length + digits + TIMESTAMP.length + Timestamps.LENGTH + PAYLOAD.length + payload.length() + 1];
+        int at = copy(head, json, 0);
         at = number(sequence, digits, json, at);
         at = copy(TIMESTAMP, json, at);
         at = timestamps.write(time, json, at);

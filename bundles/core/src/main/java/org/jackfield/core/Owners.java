@@ -16,6 +16,7 @@ import org.jackfield.control.ControlRefused;
 import org.jackfield.control.Devices.Hold;
 import org.jackfield.control.Lease;
 import org.jackfield.control.Owner;
+import org.jackfield.event.Journal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +28,16 @@ final class Owners {
     private static final int TOKEN_BYTES = 16;
 
     private final Clock clock;
+    private final Journal journal;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Held> held = new HashMap<>();
 
     /** Who has it and what shows that a caller is that one. */
     private record Held(Owner owner, String key) {}
 
-    Owners(Clock clock) {
+    Owners(Clock clock, Journal journal) {
         this.clock = clock;
+        this.journal = journal;
     }
 
     synchronized Optional<Owner> of(String deviceId) {
@@ -49,6 +52,7 @@ final class Owners {
                         .filter(until -> !until.isAfter(clock.instant()))
                         .isPresent()) {
             held.remove(deviceId);
+            freed(deviceId);
             return null;
         }
         return now;
@@ -76,14 +80,26 @@ final class Owners {
             }
         }
         Held mine = new Held(new Owner(Owner.Kind.TASK, taskId, clock.instant(), Optional.empty()), taskId);
-        all.forEach(id -> held.put(id, mine));
+        all.forEach(id -> give(id, mine));
         return () -> free(all, mine);
     }
 
     private synchronized void free(Set<String> deviceIds, Held whose) {
         for (String id : deviceIds) {
-            held.remove(id, whose);
+            if (held.remove(id, whose)) {
+                freed(id);
+            }
         }
+    }
+
+    private void give(String deviceId, Held whose) {
+        held.put(deviceId, whose);
+        journal.record(
+                "device_owned", deviceId, Map.of("kind", whose.owner.kind().wireName(), "owner", whose.owner.name()));
+    }
+
+    private void freed(String deviceId) {
+        journal.record("device_freed", deviceId, Map.of());
     }
 
     /** For the first time or longer. */
@@ -105,7 +121,7 @@ final class Owners {
         Instant since = before == null ? now : before.owner.since();
         String key = before == null ? newToken() : before.key;
         Owner owner = new Owner(Owner.Kind.LEASE, holder, since, Optional.of(now.plus(time)));
-        held.put(deviceId, new Held(owner, key));
+        give(deviceId, new Held(owner, key));
         return new Lease(key, owner);
     }
 
@@ -132,5 +148,6 @@ final class Owners {
             throw refusals(deviceId).noLease();
         }
         held.remove(deviceId);
+        freed(deviceId);
     }
 }

@@ -38,7 +38,7 @@ final class CommandsTest {
 
     private final TestDriver driver = new TestDriver();
     private final CountDownLatch hang = new CountDownLatch(1);
-    private final Owners owners = new Owners(Clock.systemUTC());
+    private final Owners owners = new Owners(Clock.systemUTC(), TestJournal.NONE);
     private TestBench bench = new TestBench(Path.of("target", "unused"));
 
     @BeforeEach

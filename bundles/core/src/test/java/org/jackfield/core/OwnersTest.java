@@ -33,7 +33,7 @@ final class OwnersTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final ManualClock clock = new ManualClock();
-    private final Owners owners = new Owners(clock);
+    private final Owners owners = new Owners(clock, TestJournal.NONE);
 
     private static final class ManualClock extends Clock {
         private volatile Instant now = Instant.parse("2026-03-01T09:00:00Z");

@@ -74,7 +74,7 @@ final class TestBench implements DriverServices, AutoCloseable {
                 (claim, stream, reports, commands, owner) ->
                         new DeviceRunner(claim, this, stream, reports, commands, settings, clock, owner),
                 new CommandQueue(new Refusals(deviceId, Clock.systemUTC()), settings.connect(), clock),
-                new Errors(deviceId, Clock.systemUTC()));
+                new DeviceStatus(hub, new Errors(deviceId, Clock.systemUTC()), TestJournal.NONE));
     }
 
     DeviceSlot slot() {

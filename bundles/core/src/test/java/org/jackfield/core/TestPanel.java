@@ -56,7 +56,7 @@ final class TestPanel {
                         new Refusals(deviceId, TestStream.CLOCK),
                         Duration.ofSeconds(1),
                         new ScheduledThreadPoolExecutor(1)),
-                new Errors(deviceId, TestStream.CLOCK));
+                new DeviceStatus(hub, new Errors(deviceId, TestStream.CLOCK), TestJournal.NONE));
     }
 
     TestPanel sample(String deviceId, Object payload) {
