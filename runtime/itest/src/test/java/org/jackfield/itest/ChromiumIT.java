@@ -7,7 +7,6 @@ import static org.jackfield.itest.RunningProduct.until;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a page sees in a real browser, whose EventSource and WebSocket are nobody's here. */
 class ChromiumIT {
-    private static final String DRIVER = "org.jackfield.driver.simulated";
-
     @TempDir
     static Path home;
 
@@ -32,11 +29,8 @@ class ChromiumIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Files.createDirectories(home.resolve("config"));
         for (String id : List.of("lab1-a", "lab1-b")) {
-            Files.writeString(
-                    home.resolve("config").resolve(DRIVER + ".Detector-" + id + ".cfg"),
-                    "device.id=" + id + "\nstream.rate=100\ndevice.autostart=true\n");
+            Config.device(home, "Detector", id, "stream.rate=100", "device.autostart=true");
         }
         chromium = Chromium.start(profile);
         product = RunningProduct.start(home, RunningProduct.freePort());

@@ -16,13 +16,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,8 +54,16 @@ class FormatsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        configure("Daq", "card1", "channels=5\nsamples.per.second=10000\nstream.rate=20\nnoise=0.5");
-        configure("Detector", "meter1", "stream.rate=50");
+        Config.device(
+                home,
+                "Daq",
+                "card1",
+                "channels=5",
+                "samples.per.second=10000",
+                "stream.rate=20",
+                "noise=0.5",
+                "device.autostart=true");
+        Config.device(home, "Detector", "meter1", "stream.rate=50");
         product = RunningProduct.start(home, RunningProduct.freePort());
         for (String id : List.of("card1", "meter1")) {
             until(id + " is there", () -> product.get("/devices").contains('"' + id + '"'));
@@ -65,13 +71,6 @@ class FormatsIT {
         try (SseClient client = SseClient.open(product.url(STREAM))) {
             client.awaitData(0, SAMPLES);
         }
-    }
-
-    private static void configure(String type, String id, String more) throws IOException {
-        Files.writeString(
-                Files.createDirectories(home.resolve("config"))
-                        .resolve("org.jackfield.driver.simulated." + type + "-" + id + ".cfg"),
-                "device.id=" + id + "\ndevice.autostart=true\n" + more + "\n");
     }
 
     @AfterAll

@@ -35,8 +35,7 @@ class StalledClientsIT {
 
     @Test
     void theHealthyNoticeNothingOfThoseThatNeverReadAndThoseAreLetGo() throws Exception {
-        Path config = Files.createDirectories(home.resolve("config"));
-        Files.writeString(config.resolve("org.jackfield.sse.StreamServlet.cfg"), "stalled.seconds=8\n");
+        Config.file(home, "org.jackfield.sse.StreamServlet", "stalled.seconds=8");
         configure(100_000, 10);
         try (RunningProduct product = RunningProduct.start(home, RunningProduct.freePort(), HEAP);
                 Crowd crowd = new Crowd(product.port())) {
@@ -58,10 +57,14 @@ class StalledClientsIT {
     }
 
     private void configure(int samplesPerSecond, int rate) throws IOException {
-        Files.writeString(
-                home.resolve("config").resolve("org.jackfield.driver.simulated.Daq-busy.cfg"),
-                "device.id=busy\nchannels=1\ndevice.autostart=true\nsamples.per.second=" + samplesPerSecond
-                        + "\nstream.rate=" + rate + "\n");
+        Config.device(
+                home,
+                "Daq",
+                "busy",
+                "channels=1",
+                "samples.per.second=" + samplesPerSecond,
+                "stream.rate=" + rate,
+                "device.autostart=true");
     }
 
     /** Megabytes that one who begins in the past is sent at once, more than any socket takes; then small samples. */
@@ -141,7 +144,7 @@ class StalledClientsIT {
     }
 
     private String log() throws IOException {
-        return Files.readString(home.resolve("log").resolve("jackfield.log"));
+        return Files.readString(Hostility.logOf(home));
     }
 
     private long cutOff() throws IOException {
