@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jackfield.itest.RunningProduct.until;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +56,7 @@ class CrashDuringSwapIT {
     }
 
     private static void configure(Path home) throws IOException {
-        Files.writeString(
-                Files.createDirectories(home.resolve("config")).resolve(DRIVER + ".Detector-steady.cfg"),
-                "device.id=steady\nstream.rate=1000\ndevice.autostart=true\nunit=K\n");
+        Config.device(home, "Detector", "steady", "stream.rate=1000", "device.autostart=true", "unit=K");
     }
 
     /** At once a version that ran before serves; in the end the one that lies in the folder does, and alone. */

@@ -10,7 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The streams of a running product in all the forms in which they are served. */
 class DeliveryIT {
-    private static final String DETECTOR = "org.jackfield.driver.simulated.Detector-";
     private static final Pattern SEQUENCE = Pattern.compile("\"sequence\":(\\d+)");
 
     @TempDir
@@ -39,7 +37,6 @@ class DeliveryIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Files.createDirectories(home.resolve("config"));
         for (String id : List.of("lab1-a", "lab1-b")) {
             configure(id);
         }
@@ -50,9 +47,7 @@ class DeliveryIT {
     }
 
     private static void configure(String id) throws Exception {
-        Files.writeString(
-                home.resolve("config").resolve(DETECTOR + id + ".cfg"),
-                "device.id=" + id + "\nstream.rate=100\ndevice.autostart=true\n");
+        Config.device(home, "Detector", id, "stream.rate=100", "device.autostart=true");
     }
 
     @AfterAll

@@ -44,10 +44,7 @@ public class DriverSwapIT {
         Path product = Path.of(System.getProperty("jackfield.product"));
         Path home = Files.createTempDirectory("jackfield-swap");
         Files.createDirectories(home.resolve("drivers"));
-        Files.createDirectories(home.resolve("config"));
-        Files.writeString(
-                home.resolve("config").resolve(SYMBOLIC_NAME + ".Detector-d1.cfg"),
-                "device.id = d1\nstream.rate = 200\n");
+        Config.device(home, "Detector", "d1", "stream.rate = 200");
         String port = String.valueOf(freePort());
         List<Option> options = new ArrayList<>(List.of(
                 cleanCaches(),

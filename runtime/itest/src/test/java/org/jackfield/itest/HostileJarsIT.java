@@ -83,16 +83,15 @@ class HostileJarsIT {
 
     /** Little patience with drivers, so that all of them are through with it soon. */
     private void configure() throws IOException {
-        Path config = Files.createDirectories(home.resolve("config"));
-        Files.writeString(
-                config.resolve("org.jackfield.driver.simulated.Detector-good.cfg"),
-                "device.id=good\nstream.rate=1000\n");
-        Files.writeString(
-                config.resolve("org.jackfield.core.DeviceRegistry.cfg"),
-                "connect.millis=1000\nstart.millis=1000\nstop.millis=1000\ndisconnect.millis=1000\n");
-        Files.writeString(
-                config.resolve("org.jackfield.deployer.Deployer.cfg"),
-                "poll.millis=100\nhandover.deadline.millis=5000\n");
+        Config.device(home, "Detector", "good", "stream.rate=1000");
+        Config.file(
+                home,
+                "org.jackfield.core.DeviceRegistry",
+                "connect.millis=1000",
+                "start.millis=1000",
+                "stop.millis=1000",
+                "disconnect.millis=1000");
+        Config.file(home, "org.jackfield.deployer.Deployer", "poll.millis=100", "handover.deadline.millis=5000");
     }
 
     private void drop(List<Hostility> all) throws Exception {

@@ -32,8 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One running product, as its users meet it. */
 class ProductIT {
-    private static final String DRIVER = "org.jackfield.driver.simulated";
-    private static final String DETECTOR = DRIVER + ".Detector";
+    private static final String DETECTOR = "org.jackfield.driver.simulated.Detector";
 
     @TempDir
     static Path home;
@@ -48,12 +47,6 @@ class ProductIT {
     @AfterAll
     static void stop() throws Exception {
         product.close();
-    }
-
-    private static void configure(String type, String id, String... lines) throws IOException {
-        Files.writeString(
-                home.resolve("config").resolve(DRIVER + "." + type + "-" + id + ".cfg"),
-                "device.id=" + id + "\n" + String.join("\n", lines) + "\n");
     }
 
     private static boolean knows(String id) throws Exception {
@@ -90,17 +83,17 @@ class ProductIT {
 
     @Test
     void aFileIsADevice() throws Exception {
-        configure("Detector", "file1", "unit=K");
+        Path file = Config.device(home, "Detector", "file1", "unit=K");
         until("file1 is connected", () -> knows("file1") && is("file1", "\"connected\":true"));
         assertThat(product.get("/devices/file1")).contains("\"unit\":\"K\"");
 
-        configure("Detector", "file1", "unit=V");
+        Config.device(home, "Detector", "file1", "unit=V");
         until("file1 has changed", () -> is("file1", "\"unit\":\"V\""));
 
-        configure("Detector", "file1", "unit=V", "lower.bound=5", "upper.bound=1");
+        Config.device(home, "Detector", "file1", "unit=V", "lower.bound=5", "upper.bound=1");
         until("file1 says what is wrong", () -> is("file1", "\"state\":\"fault\"") && is("file1", "bound"));
 
-        Files.delete(home.resolve("config").resolve(DRIVER + ".Detector-file1.cfg"));
+        Files.delete(file);
         until("file1 is offline", () -> is("file1", "\"state\":\"offline\""));
     }
 
@@ -130,7 +123,7 @@ class ProductIT {
     @Test
     void theDriverOfTheReadmeRuns(@TempDir Path folder) throws Exception {
         Files.copy(ReadmeDriver.build(folder), home.resolve("drivers").resolve("load.jar"));
-        Files.writeString(home.resolve("config").resolve("com.example.load.LoadMeter-load.cfg"), "device.id = load\n");
+        Config.file(home, "com.example.load.LoadMeter-load", "device.id = load");
 
         until("load is there", () -> knows("load"));
         try (SseClient client = SseClient.open(product.url("/stream/devices/load"))) {
@@ -182,7 +175,7 @@ class ProductIT {
 
     @Test
     void clientsThatNeverReadAreNoConcernOfThoseThatDo() throws Exception {
-        configure("Daq", "fast1", "channels=4", "samples.per.second=20000", "stream.rate=100");
+        Config.device(home, "Daq", "fast1", "channels=4", "samples.per.second=20000", "stream.rate=100");
         until("fast1 is there", () -> knows("fast1"));
         List<Socket> sleepers = new ArrayList<>();
         try (SseClient client = SseClient.open(product.url("/stream/devices/fast1"))) {
@@ -216,7 +209,7 @@ class ProductIT {
 
     @Test
     void fiveHundredVisitorsLeaveNothingBehind() throws Exception {
-        configure("Detector", "busy1", "stream.rate=50");
+        Config.device(home, "Detector", "busy1", "stream.rate=50");
         until("busy1 is there", () -> knows("busy1"));
         for (int i = 0; i < 500; i++) {
             Socket socket = ask("/stream/devices/busy1");
@@ -256,7 +249,7 @@ class ProductIT {
 
     @Test
     void aClientThatComesBackGetsWhatItMissed() throws Exception {
-        configure("Detector", "back1", "stream.rate=100", "device.autostart=true");
+        Config.device(home, "Detector", "back1", "stream.rate=100", "device.autostart=true");
         until("back1 streams", () -> knows("back1") && is("back1", "\"streaming\":true"));
         long last;
         try (SseClient client = SseClient.open(product.url("/stream/devices/back1"))) {

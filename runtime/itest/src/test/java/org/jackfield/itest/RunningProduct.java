@@ -60,8 +60,17 @@ final class RunningProduct implements AutoCloseable {
 
     /** Starts what the build has made, and returns when it is ready. */
     static RunningProduct start(Path home, int port) throws IOException, InterruptedException {
-        RunningProduct product =
-                launch(CHECKOUT, port, Map.of("JACKFIELD_PRODUCT", PRODUCT.toString()), "--home", home.toString());
+        return start(home, port, "");
+    }
+
+    /** The same with more options for its virtual machine. */
+    static RunningProduct start(Path home, int port, String options) throws IOException, InterruptedException {
+        RunningProduct product = launch(
+                CHECKOUT,
+                port,
+                Map.of("JACKFIELD_PRODUCT", PRODUCT.toString(), "JACKFIELD_JAVA_OPTS", options),
+                "--home",
+                home.toString());
         product.awaitReady(60);
         return product;
     }
