@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jackfield.driver.DriverEntry;
 import org.jackfield.driver.Drivers;
+import org.jackfield.event.Journal;
 import org.jackfield.stream.DeviceStreams;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -46,6 +47,7 @@ public final class Deployer implements Drivers {
     private final LeakPolice leaks = new LeakPolice();
     private final DriverFolder folder;
     private final Drivers service;
+    private final DriverNews news;
     private final AtomicLong bundleChanges = new AtomicLong();
     private final BundleListener bundles = this::bundleChanged;
     private final ServiceRegistration<WeavingHook> noExit;
@@ -55,7 +57,11 @@ public final class Deployer implements Drivers {
 
     /** Begins to watch. */
     @Activate
-    public Deployer(BundleContext context, @Reference DeviceStreams streams, DeployerConfig config) {
+    public Deployer(
+            BundleContext context,
+            @Reference DeviceStreams streams,
+            @Reference Journal journal,
+            DeployerConfig config) {
         this.context = context;
         Path home = Path.of(Optional.ofNullable(context.getProperty(HOME))
                         .orElseThrow(() -> new IllegalArgumentException(
@@ -68,6 +74,7 @@ public final class Deployer implements Drivers {
         Rules rules = Rules.of(config);
         this.folder = new DriverFolder(context, streams, home, rules, leaks, bundleChanges, bell::release);
         this.service = folder.service(rules.limits());
+        this.news = new DriverNews(journal);
         this.noExit = context.registerService(WeavingHook.class, new NoExit(), null);
         context.addBundleListener(bundles);
         thread.setDaemon(true);
@@ -146,6 +153,7 @@ public final class Deployer implements Drivers {
                 folder.look(now);
             }
             folder.advance(now);
+            news.tell(service.all());
         } catch (RuntimeException e) { // a fault over one file must not end the watch over all others
             LOG.error("The deployer could not finish a round and goes on with the next", e);
         }

@@ -30,7 +30,8 @@ final class DeployerTest {
 
     @Test
     void watchesOnAThreadOfItsOwnUntilItIsDeactivated() throws Exception {
-        Deployer deployer = new Deployer(house.context(), house.streams, config(Map.of("poll_millis", 10L)));
+        Deployer deployer =
+                new Deployer(house.context(), house.streams, new NotedEvents(), config(Map.of("poll_millis", 10L)));
         house.drop("rig.jar", DriverJars.driver("rig", "1.0.0"));
         awaitRunning(deployer, "1.0.0");
         house.drop("rig.jar", DriverJars.driver("rig", "1.1.0"));
@@ -43,7 +44,8 @@ final class DeployerTest {
 
     @Test
     void aDriverThatHangsDoesNotHoldUpTheEnd() throws Exception {
-        Deployer deployer = new Deployer(house.context(), house.streams, config(Map.of("poll_millis", 10L)));
+        Deployer deployer =
+                new Deployer(house.context(), house.streams, new NotedEvents(), config(Map.of("poll_millis", 10L)));
         house.drop("hang.jar", DriverJars.driver("hang", "1.0.0").that("hangs-in-start"));
         while (deployer.all().stream().noneMatch(driver -> driver.state().equals("starting"))) {
             Thread.onSpinWait();
@@ -54,12 +56,17 @@ final class DeployerTest {
 
     @Test
     void aConfigurationThatMakesNoSenseIsRefusedWithWhatWasExpected() {
-        assertThatThrownBy(() -> new Deployer(house.context(), house.streams, config(Map.of("poll_millis", 5L))))
+        assertThatThrownBy(() -> new Deployer(
+                        house.context(), house.streams, new NotedEvents(), config(Map.of("poll_millis", 5L))))
                 .hasMessage("poll.millis must be 10 to 60000, was 5");
-        assertThatThrownBy(() -> new Deployer(house.context(), house.streams, config(Map.of("jar_max_entries", 0))))
+        assertThatThrownBy(() -> new Deployer(
+                        house.context(), house.streams, new NotedEvents(), config(Map.of("jar_max_entries", 0))))
                 .hasMessageContaining("must be at least 1, were 67108864, 0 and 536870912");
-        assertThatThrownBy(() ->
-                        new Deployer(house.context(), house.streams, config(Map.of("handover_deadline_millis", 1000L))))
+        assertThatThrownBy(() -> new Deployer(
+                        house.context(),
+                        house.streams,
+                        new NotedEvents(),
+                        config(Map.of("handover_deadline_millis", 1000L))))
                 .hasMessageContaining("were 1000, 2000 and 3000");
     }
 
