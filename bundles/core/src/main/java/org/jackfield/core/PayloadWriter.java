@@ -25,7 +25,12 @@ final class PayloadWriter {
             .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
             .build();
 
-    private PayloadWriter() {}
+    private final JsonGenerator json;
+    private final Decimals decimals = new Decimals();
+
+    private PayloadWriter(JsonGenerator json) {
+        this.json = json;
+    }
 
     /** A generator that leaves a broken-off document as it is. */
     static JsonGenerator generator(BoundedBuffer target) throws IOException {
@@ -39,7 +44,7 @@ final class PayloadWriter {
      */
     static void write(Object payload, BoundedBuffer target) throws SampleRefused {
         try (JsonGenerator json = generator(target)) {
-            value(payload, json, 0);
+            new PayloadWriter(json).value(payload, 0);
         } catch (SampleRefused e) {
             throw e;
         } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
@@ -48,26 +53,26 @@ final class PayloadWriter {
         }
     }
 
-    private static void value(@Nullable Object value, JsonGenerator json, int depth) throws IOException {
+    private void value(@Nullable Object value, int depth) throws IOException {
         if (value instanceof Double number) {
-            number(number, json);
+            number(number);
         } else if (value instanceof double[] numbers) {
             json.writeStartArray();
             for (double number : numbers) {
-                number(number, json);
+                number(number);
             }
             json.writeEndArray();
         } else if (value instanceof Map<?, ?> map) {
-            map(map, json, depth);
+            map(map, depth);
         } else if (value instanceof List<?> list) {
-            list(list, json, depth);
+            list(list, depth);
         } else if (value instanceof String text) {
             json.writeString(text);
         } else if (value instanceof Boolean truth) {
             json.writeBoolean(truth);
         } else if (value instanceof Instant time) {
             json.writeString(Timestamps.text(time));
-        } else if (!wholeNumber(value, json) && !array(value, json)) {
+        } else if (!wholeNumber(value) && !array(value)) {
             throw refused(value, depth);
         }
     }
@@ -80,15 +85,15 @@ final class PayloadWriter {
                         + (value == null ? "null" : "a " + value.getClass().getTypeName()));
     }
 
-    private static void number(double number, JsonGenerator json) throws IOException {
+    private void number(double number) throws IOException {
         if (Double.isFinite(number)) {
-            json.writeNumber(number);
+            decimals.write(number, json);
         } else {
             json.writeNull(); // JSON has no other word for it
         }
     }
 
-    private static boolean wholeNumber(@Nullable Object value, JsonGenerator json) throws IOException {
+    private boolean wholeNumber(@Nullable Object value) throws IOException {
         if (value instanceof Integer number) {
             json.writeNumber(number);
         } else if (value instanceof Long number) {
@@ -98,7 +103,7 @@ final class PayloadWriter {
         } else if (value instanceof Byte number) {
             json.writeNumber(number);
         } else if (value instanceof Float number) {
-            single(number, json);
+            single(number);
         } else if (value != null && value.getClass() == BigDecimal.class) {
             json.writeNumber((BigDecimal) value);
         } else if (value != null && value.getClass() == BigInteger.class) {
@@ -109,7 +114,7 @@ final class PayloadWriter {
         return true;
     }
 
-    private static void single(float number, JsonGenerator json) throws IOException {
+    private void single(float number) throws IOException {
         if (Float.isFinite(number)) {
             json.writeNumber(number);
         } else {
@@ -117,7 +122,7 @@ final class PayloadWriter {
         }
     }
 
-    private static boolean array(@Nullable Object value, JsonGenerator json) throws IOException {
+    private boolean array(@Nullable Object value) throws IOException {
         if (value instanceof byte[] bytes) {
             json.writeBinary(bytes);
         } else if (value instanceof int[] numbers) {
@@ -127,18 +132,18 @@ final class PayloadWriter {
         } else if (value instanceof char[] text) {
             json.writeString(text, 0, text.length);
         } else if (value instanceof float[] || value instanceof short[] || value instanceof boolean[]) {
-            elements(value, json);
+            elements(value);
         } else {
             return false;
         }
         return true;
     }
 
-    private static void elements(Object array, JsonGenerator json) throws IOException {
+    private void elements(Object array) throws IOException {
         json.writeStartArray();
         if (array instanceof float[] numbers) {
             for (float number : numbers) {
-                single(number, json);
+                single(number);
             }
         } else if (array instanceof short[] numbers) {
             for (short number : numbers) {
@@ -152,7 +157,7 @@ final class PayloadWriter {
         json.writeEndArray();
     }
 
-    private static void map(Map<?, ?> map, JsonGenerator json, int depth) throws IOException {
+    private void map(Map<?, ?> map, int depth) throws IOException {
         within(depth);
         json.writeStartObject();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -163,25 +168,25 @@ final class PayloadWriter {
                                 + refused(entry.getKey(), 1).getMessage());
             }
             json.writeFieldName(key);
-            nested(entry.getValue(), json, depth);
+            nested(entry.getValue(), depth);
         }
         json.writeEndObject();
     }
 
-    private static void list(List<?> list, JsonGenerator json, int depth) throws IOException {
+    private void list(List<?> list, int depth) throws IOException {
         within(depth);
         json.writeStartArray();
         for (Object element : list) {
-            nested(element, json, depth);
+            nested(element, depth);
         }
         json.writeEndArray();
     }
 
-    private static void nested(@Nullable Object value, JsonGenerator json, int depth) throws IOException {
+    private void nested(@Nullable Object value, int depth) throws IOException {
         if (value == null) {
             json.writeNull();
         } else {
-            value(value, json, depth + 1);
+            value(value, depth + 1);
         }
     }
 

@@ -25,6 +25,8 @@ final class RingCursor implements Walk {
     private long expected;
 
     private @Nullable EncodedFrame own;
+    /** The latest that was asked for or gone to; readers at one place share it. */
+    private @Nullable Place place;
     /** Until the first frame of the ring: what is missing by then was asked for too late. */
     private boolean resuming;
 
@@ -111,13 +113,22 @@ final class RingCursor implements Walk {
 
     @Override
     public @Nullable Place place() {
-        return own != null || resuming || index < ring.tail() ? null : new Place(index, expected);
+        if (own != null || resuming || index < ring.tail()) {
+            return null;
+        }
+        Place known = place;
+        if (known == null || known.position() != index || known.sequence() != expected) {
+            known = new Place(index, expected);
+            place = known;
+        }
+        return known;
     }
 
     @Override
-    public void moveTo(Place place) {
-        index = place.position();
-        expected = place.sequence();
+    public void moveTo(Place reached) {
+        index = reached.position();
+        expected = reached.sequence();
+        place = reached;
     }
 
     @Override

@@ -22,22 +22,24 @@ import org.jackfield.web.read.StreamQuery;
  * @param zipped whether it wants to have it compressed
  */
 record Asked(Format format, View view, OptionalLong lastEventId, StreamQuery query, boolean zipped) {
-    /** Everything from now on, as events. */
-    static final Asked PLAIN =
-            new Asked(Format.ENVELOPE, View.WHOLE, OptionalLong.empty(), new StreamQuery(name -> List.of()), false);
+    private static final StreamQuery NOTHING = new StreamQuery(name -> List.of());
+
+    /** Everything from now on, as events: what most clients want, and so the same object for all of them. */
+    static final Asked PLAIN = new Asked(Format.ENVELOPE, View.WHOLE, OptionalLong.empty(), NOTHING, false);
 
     static Asked of(ContainerRequest request) {
         Map<String, List<String>> values = request.getUriInfo().getQueryParameters();
-        StreamQuery query = new StreamQuery(name -> values.getOrDefault(name, List.of()));
+        StreamQuery query = values.isEmpty() ? NOTHING : new StreamQuery(name -> values.getOrDefault(name, List.of()));
         try {
+            View view = query.view();
             Asked asked = new Asked(
                     Format.of(query.one("format"), request.getAcceptableMediaTypes()),
-                    query.view(),
+                    view.equals(View.WHOLE) ? View.WHOLE : view,
                     lastEventId(request, query),
                     query,
                     zipped(request, query.one("compress")));
             StartAt unused = asked.startAt(StartAt::after); // so that nonsense is refused here
-            return asked;
+            return asked.equals(PLAIN) ? PLAIN : asked;
         } catch (IllegalArgumentException e) {
             throw refused(e);
         }

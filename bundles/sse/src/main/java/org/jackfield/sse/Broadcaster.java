@@ -48,6 +48,11 @@ abstract class Broadcaster implements SseBroadcaster {
 
     @Override
     public void register(SseEventSink sink) {
+        begin(join(sink));
+    }
+
+    /** Counts it among the clients, so that this is not deserted any more; cheap enough for any lock. */
+    final Connection join(SseEventSink sink) {
         if (!(sink instanceof Connection connection)) {
             throw new IllegalArgumentException(
                     "a sink is registered with the application that made it, this one is a " + sink.getClass());
@@ -61,6 +66,11 @@ abstract class Broadcaster implements SseBroadcaster {
                 .orElseThrow(() -> new IllegalArgumentException("the sink is of another application"));
         audience.add(connection); // first: a frame that comes now calls it in vain, one later does not
         connection.onEnd(cause -> left(audience, connection, cause));
+        return connection;
+    }
+
+    /** Has one that has joined read; it is written to at once. */
+    final void begin(Connection connection) {
         connection.read(source(connection));
         if (closed) { // while the client joined: the closing may not have met it
             connection.close();

@@ -6,17 +6,13 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.io.Flushable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,34 +24,42 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Whoever has news calls {@link #pump()}: the writer loop, the container when a write is done, the
  * resource. The counter of calls makes the first of them do the work for all, so that sources are read by
- * one thread at a time and a write that is done at once does not recurse. The queue of single events is its
- * own monitor.
+ * one thread at a time and a write that is done at once does not recurse. There are thousands of these, most of
+ * them idle: what they hold is part of what a client costs.
  */
 final class Connection implements SseEventSink, Flushable, Outlet.Completion {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
-    /** Single events that may wait for a client; streams do not pass through here. */
-    static final int MAX_QUEUED = 256;
+    private static final AtomicIntegerFieldUpdater<Connection> CALLS =
+            AtomicIntegerFieldUpdater.newUpdater(Connection.class, "calls");
+
+    private static final AtomicReferenceFieldUpdater<Connection, End> ENDED =
+            AtomicReferenceFieldUpdater.newUpdater(Connection.class, End.class, "ended");
 
     private final Outlet outlet;
     private final Asked asked;
     private final WriterLoop loop;
     private final EventEncoder encoder;
-    private final List<Source> sources = new CopyOnWriteArrayList<>();
-    private final Queue<Consumer<Optional<Throwable>>> onEnd = new ConcurrentLinkedQueue<>();
-    private final Queue<Queued> queue = new ArrayDeque<>();
-    private final AtomicInteger calls = new AtomicInteger();
-    /** Once the stream has ended, of what; empty if it was ended in good order. */
-    private final AtomicReference<@Nullable Optional<Throwable>> ended = new AtomicReference<>();
+    private final EventQueue queue = new EventQueue();
+
+    private volatile List<Source> sources = List.of();
+    /** Who is to hear of the end; null once they have. Guarded by the monitor, as changes of the sources are. */
+    private @Nullable List<Consumer<Optional<Throwable>>> onEnd = List.of();
+
+    @SuppressWarnings("unused") // by its name
+    private volatile int calls;
+
+    private volatile @Nullable End ended;
 
     private volatile boolean begun;
     private volatile boolean writing;
     private volatile boolean closing;
     private volatile long lastWrite = System.nanoTime();
     /** The event that the write under way carries; touched by whoever pumps and by its completion. */
-    private volatile @Nullable Queued underWay;
+    private volatile EventQueue.@Nullable Event underWay;
 
-    private record Queued(ByteBuffer bytes, CompletableFuture<@Nullable Void> sent) {}
+    /** What a stream has ended of; empty if it was ended in good order. */
+    private record End(Optional<Throwable> cause) {}
 
     Connection(Outlet outlet, Asked asked, WriterLoop loop, EventEncoder encoder) {
         this.asked = asked;
@@ -79,7 +83,11 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
 
     /** Adds what this client reads from now on. */
     void read(Source source) {
-        sources.add(source);
+        synchronized (this) {
+            List<Source> more = new ArrayList<>(sources);
+            more.add(source);
+            sources = List.copyOf(more);
+        }
         if (closing) {
             source.finish();
         }
@@ -95,11 +103,17 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
      * @param action is given what went wrong if something did
      */
     void onEnd(Consumer<Optional<Throwable>> action) {
-        onEnd.add(action);
-        Optional<Throwable> cause = ended.get();
-        if (cause != null) {
-            tellEnd(cause);
+        synchronized (this) {
+            List<Consumer<Optional<Throwable>>> known = onEnd;
+            if (known != null) {
+                List<Consumer<Optional<Throwable>>> more = new ArrayList<>(known);
+                more.add(action);
+                onEnd = List.copyOf(more);
+                return;
+            }
         }
+        End end = Objects.requireNonNull(ended); // or they would not have heard
+        Attempt.run(() -> action.accept(end.cause()));
     }
 
     /** Commits the headers: the client is to know that it is connected before anything happens. */
@@ -127,32 +141,28 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
 
     /** Sends these bytes when what is before them has been sent. */
     CompletionStage<?> enqueue(ByteBuffer bytes) {
-        Queued queued = new Queued(bytes, new CompletableFuture<>());
-        boolean taken;
-        synchronized (queue) {
-            taken = queue.size() < MAX_QUEUED && queue.add(queued);
-        }
-        if (!taken) {
-            queued.sent.completeExceptionally(new IllegalStateException(
-                    "at most " + MAX_QUEUED + " single events may wait for a client, this one has as many"));
+        EventQueue.Event event = new EventQueue.Event(bytes);
+        if (!queue.add(event)) {
+            event.sent.completeExceptionally(new IllegalStateException(
+                    "at most " + EventQueue.MAX_QUEUED + " single events may wait for a client, this one has as many"));
         }
         pump();
-        Optional<Throwable> cause = ended.get();
-        if (cause != null) { // before this was put into the queue, perhaps
-            failWaiting(cause);
+        End end = ended;
+        if (end != null) { // before this was put into the queue, perhaps
+            failWaiting(end.cause());
         }
-        return queued.sent;
+        return event.sent;
     }
 
     /** Writes what there is, unless a write is under way. */
     void pump() {
-        if (calls.getAndIncrement() != 0) {
+        if (CALLS.getAndIncrement(this) != 0) {
             return;
         }
         int seen = 1;
         do {
             writeAll();
-            seen = calls.addAndGet(-seen);
+            seen = CALLS.addAndGet(this, -seen);
         } while (seen != 0);
     }
 
@@ -169,18 +179,15 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
     }
 
     private boolean writeNext() throws IOException {
-        Queued queued;
-        synchronized (queue) {
-            queued = queue.poll();
-        }
-        ByteBuffer bytes = queued == null ? fromSources() : queued.bytes.duplicate();
+        EventQueue.Event event = queue.poll();
+        ByteBuffer bytes = event == null ? fromSources() : event.bytes.duplicate();
         if (bytes == null) {
             if (closing) {
                 end(Optional.empty());
             }
             return false;
         }
-        underWay = queued;
+        underWay = event;
         lastWrite = System.nanoTime();
         writing = true;
         outlet.write(bytes, this);
@@ -199,7 +206,7 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
 
     @Override
     public void written() {
-        Queued done = underWay;
+        EventQueue.Event done = underWay;
         underWay = null;
         writing = false;
         if (done != null) {
@@ -231,7 +238,7 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
     }
 
     private boolean hasEnded() {
-        return ended.get() != null;
+        return ended != null;
     }
 
     /** Ends the stream when what was sent before has been written. */
@@ -249,7 +256,7 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
      * @param cause what went wrong, if anything did
      */
     void end(Optional<Throwable> cause) {
-        if (!ended.compareAndSet(null, cause)) {
+        if (!ENDED.compareAndSet(this, null, new End(cause))) {
             return;
         }
         loop.remove(this);
@@ -260,23 +267,22 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
     }
 
     private void tellEnd(Optional<Throwable> cause) {
-        for (Consumer<Optional<Throwable>> action = onEnd.poll(); action != null; action = onEnd.poll()) {
-            Consumer<Optional<Throwable>> told = action;
-            Attempt.run(() -> told.accept(cause));
+        List<Consumer<Optional<Throwable>>> told;
+        synchronized (this) {
+            told = Objects.requireNonNullElse(onEnd, List.of());
+            onEnd = null;
         }
+        told.forEach(action -> Attempt.run(() -> action.accept(cause)));
     }
 
     private void failWaiting(Optional<Throwable> cause) {
         IllegalStateException gone = new IllegalStateException("the client is gone", cause.orElse(null));
-        List<Queued> waiting;
-        synchronized (queue) {
-            waiting = new ArrayList<>(queue);
-            queue.clear();
+        for (EventQueue.Event event = queue.poll(); event != null; event = queue.poll()) {
+            event.sent.completeExceptionally(gone);
         }
-        Queued current = underWay;
+        EventQueue.Event current = underWay;
         if (current != null) {
-            waiting.add(current);
+            current.sent.completeExceptionally(gone);
         }
-        waiting.forEach(queued -> queued.sent.completeExceptionally(gone));
     }
 }

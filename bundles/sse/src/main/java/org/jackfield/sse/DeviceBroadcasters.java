@@ -41,12 +41,13 @@ final class DeviceBroadcasters {
         View view = client.asked().view();
         Wanted wanted = new Wanted(stream.deviceId(), view, client.format());
         DeviceStream viewed = view.equals(View.WHOLE) ? stream : stream.view(view);
-        open.compute(wanted, (key, known) -> {
+        DeviceBroadcaster joined = open.compute(wanted, (key, known) -> {
             DeviceBroadcaster broadcaster =
                     known != null && known.stream().equals(viewed) ? known : broadcaster(wanted, viewed);
-            broadcaster.register(client);
+            broadcaster.join(client);
             return broadcaster;
         });
+        joined.begin(client); // outside: many come at once, and each is written to
     }
 
     private DeviceBroadcaster broadcaster(Wanted wanted, DeviceStream stream) {

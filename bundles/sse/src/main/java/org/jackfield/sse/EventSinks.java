@@ -71,6 +71,7 @@ final class EventSinks implements ValueParamProvider {
         if (!(jersey.getProperty(REQUEST) instanceof HttpServletRequest request)) {
             throw new IllegalStateException("the servlet has not told which request this is");
         }
+        request.removeAttribute(REQUEST); // an open stream keeps its request's attributes
         Asked asked = Asked.of(jersey);
         request.setAttribute(ASKED, asked);
         Runnable leave = enter(request.getRemoteAddr());
@@ -95,6 +96,7 @@ final class EventSinks implements ValueParamProvider {
     static void headers(AsyncContext context) {
         HttpServletResponse response = (HttpServletResponse) context.getResponse();
         Asked asked = context.getRequest().getAttribute(ASKED) instanceof Asked known ? known : Asked.PLAIN;
+        context.getRequest().removeAttribute(ASKED);
         response.setContentType(asked.format().mediaType());
         if (asked.format().isText()) {
             response.setCharacterEncoding("utf-8");

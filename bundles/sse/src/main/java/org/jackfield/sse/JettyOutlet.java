@@ -6,7 +6,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpVersion;
@@ -23,14 +24,26 @@ import org.jspecify.annotations.Nullable;
  * here and go to the connection itself: Jetty sends the line end of a chunk with the next chunk, and clients
  * that wait for it, urllib3's among them, would see every event one event late.
  *
- * <p>Writes come one after the other, in an order that the caller sees to; the end comes from any thread. The
- * state keeps a write from reaching a connection that may belong to the next response.
+ * <p>Small chunks, which most are, become one buffer: three cost the kernel and the channel more than the copy.
+ *
+ * <p>Writes come one after the other, in an order that the caller sees to, so that this is itself what hears of
+ * each; the end comes from any thread. The state keeps a write from reaching a connection that may belong to the next response.
  */
-final class JettyOutlet implements Outlet {
+final class JettyOutlet implements Outlet, Callback {
     private static final byte[] LINE_END = {'\r', '\n'};
+    /** Bytes of a chunk that is copied. */
+    private static final int SMALL = 4096;
+
+    private static final AtomicReferenceFieldUpdater<JettyOutlet, State> STATE =
+            AtomicReferenceFieldUpdater.newUpdater(JettyOutlet.class, State.class, "state");
 
     private final AsyncContext context;
-    private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+
+    @SuppressWarnings("unused") // by its name
+    private volatile State state = State.IDLE;
+    /** Of the write under way, or of the last. */
+    private volatile @Nullable Completion completion;
+
     private @Nullable Response core;
     /** Set where chunks go to the connection; read by the end as well. */
     private volatile @Nullable EndPoint connection;
@@ -46,18 +59,21 @@ final class JettyOutlet implements Outlet {
     }
 
     @Override
-    public void write(ByteBuffer bytes, Completion completion) throws IOException {
-        if (!state.compareAndSet(State.IDLE, State.WRITING)) {
+    public void write(ByteBuffer bytes, Completion whenDone) throws IOException {
+        if (!STATE.compareAndSet(this, State.IDLE, State.WRITING)) {
             throw new EOFException("the response has ended");
         }
+        completion = whenDone;
         Response begun = core;
         if (begun == null) {
             Response response = begin();
             core = response;
             response.write(
-                    false, ByteBuffer.allocate(0), callback(() -> send(response, bytes, completion), completion));
+                    false,
+                    ByteBuffer.allocate(0),
+                    Callback.from(getInvocationType(), () -> send(response, bytes), whenDone::failed));
         } else {
-            send(begun, bytes, completion);
+            send(begun, bytes);
         }
     }
 
@@ -73,34 +89,45 @@ final class JettyOutlet implements Outlet {
         return request.getServletContextResponse().getWrapped();
     }
 
-    private void send(Response response, ByteBuffer bytes, Completion completion) {
+    private void send(Response response, ByteBuffer bytes) {
         EndPoint direct = connection;
         if (!bytes.hasRemaining()) {
-            written(completion);
+            succeeded();
         } else if (direct == null) {
-            response.write(false, bytes, callback(() -> written(completion), completion));
+            response.write(false, bytes, this);
+        } else if (bytes.remaining() <= SMALL) {
+            byte[] head = head(bytes);
+            ByteBuffer chunk = ByteBuffer.allocate(head.length + bytes.remaining() + LINE_END.length);
+            direct.write(this, chunk.put(head).put(bytes).put(LINE_END).flip());
         } else {
-            String length = Integer.toHexString(bytes.remaining()) + "\r\n";
-            direct.write(
-                    callback(() -> written(completion), completion),
-                    ByteBuffer.wrap(length.getBytes(StandardCharsets.US_ASCII)),
-                    bytes,
-                    ByteBuffer.wrap(LINE_END));
+            direct.write(this, ByteBuffer.wrap(head(bytes)), bytes, ByteBuffer.wrap(LINE_END));
         }
     }
 
-    private static Callback callback(Runnable whenDone, Completion completion) {
-        return Callback.from(Callback.NOOP.getInvocationType(), whenDone, completion::failed);
+    private static byte[] head(ByteBuffer bytes) {
+        return (Integer.toHexString(bytes.remaining()) + "\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
-    private void written(Completion completion) {
-        state.compareAndSet(State.WRITING, State.IDLE);
-        completion.written();
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
+    @Override
+    public void succeeded() {
+        Completion done = Objects.requireNonNull(completion); // there has been a write
+        STATE.compareAndSet(this, State.WRITING, State.IDLE);
+        done.written();
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        Objects.requireNonNull(completion).failed(cause);
     }
 
     @Override
     public void end() {
-        State before = state.getAndSet(State.ENDED);
+        State before = STATE.getAndSet(this, State.ENDED);
         EndPoint direct = connection;
         if (before == State.WRITING && direct != null) {
             direct.close();

@@ -20,7 +20,8 @@ final class SharedBatches {
     static final int BATCH_BYTES = 64 * 1024;
 
     private static final int KEPT = 8;
-    private static final int FIRST_BYTES = 512;
+    /** What an event has beside its frame, at the most. */
+    private static final int AROUND_BYTES = 64;
 
     private final Format format;
     private final AtomicReferenceArray<@Nullable Batch> recent = new AtomicReferenceArray<>(KEPT);
@@ -59,11 +60,17 @@ final class SharedBatches {
         if (frame == null) {
             return null;
         }
-        Bytes events = new Bytes(Math.max(FIRST_BYTES, frame.length() + FIRST_BYTES / 4));
+        Bytes events = new Bytes(capacity(frame, reader.lag()));
         while (frame != null) {
             format.write(frame, ofMany, events);
             frame = events.length() < BATCH_BYTES ? reader.next() : null;
         }
         return events.toBuffer();
+    }
+
+    /** What the frame and those behind it need, if they are alike. */
+    private static int capacity(Frame frame, long behind) {
+        long each = (long) frame.length() + AROUND_BYTES;
+        return (int) (each + Math.min(Math.max(0, behind) * each, BATCH_BYTES));
     }
 }

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -31,6 +33,7 @@ final class WriterLoop implements Runnable {
     private final Thread thread;
     private final Queue<Runnable> ready = new ConcurrentLinkedQueue<>();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Map<Format, ByteBuffer> pings = new EnumMap<>(Format.class);
     private volatile boolean stopped;
     private long lastComment = System.nanoTime();
 
@@ -92,10 +95,11 @@ final class WriterLoop implements Runnable {
 
     private void tick() {
         long now = System.nanoTime();
-        boolean comment = now - lastComment >= pace.comment().toNanos();
-        if (comment) {
+        boolean commenting = now - lastComment >= pace.comment().toNanos();
+        if (commenting) {
             lastComment = now;
         }
+        ByteBuffer comment = comment();
         for (Connection connection : connections) {
             long stalled = connection.stalledNanos(now);
             if (stalled >= pace.stalled().toNanos()) {
@@ -103,11 +107,11 @@ final class WriterLoop implements Runnable {
                         "a client has not taken what one write held within {} s and is cut off",
                         pace.stalled().toSeconds());
                 connection.end(Optional.of(new TimeoutException("the client does not read")));
-            } else if (comment && stalled == 0 && connection.format().hasComments()) {
-                connection.enqueue(comment());
+            } else if (commenting && stalled == 0 && connection.format().hasComments()) {
+                connection.enqueue(comment);
             } else if (connection.silentNanos(now)
                     >= pace.ping().minus(pace.tick()).toNanos()) {
-                connection.enqueue(connection.format().ping());
+                connection.enqueue(pings.computeIfAbsent(connection.format(), Format::ping));
             }
         }
     }

@@ -197,7 +197,7 @@ final class ResourceTest {
             CompletionStage<?> stuck = sink.send(resource.sse.newEvent("x".repeat(16 << 20)));
             assertThat(stuck.toCompletableFuture()).isNotDone();
             CompletionStage<?> waiting = sink.send(resource.sse.newEvent("waiting"));
-            for (int i = 1; i < Connection.MAX_QUEUED; i++) {
+            for (int i = 1; i < EventQueue.MAX_QUEUED; i++) {
                 sink.send(resource.sse.newEvent("waiting"));
             }
             assertThatThrownBy(() -> sink.send(resource.sse.newEvent("one too many"))

@@ -38,6 +38,7 @@ final class TestServer implements AutoCloseable {
         holder.setAsyncSupported(true);
         context.addServlet(holder, "/stream/*");
         connector.setHost("127.0.0.1");
+        connector.setAcceptQueueSize(1024); // many come at once
         connector.setIdleTimeout(Duration.ofMinutes(1).toMillis());
         server.addConnector(connector);
         server.setHandler(context);
