@@ -23,18 +23,11 @@ public final class InfoResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Map<String, Object> info() {
-        Map<String, String> endpoints = new LinkedHashMap<>();
-        endpoints.put("health", "/health");
-        endpoints.put("devices", "/devices");
-        endpoints.put("device", "/devices/{device_id}");
-        endpoints.put("drivers", "/drivers");
-        endpoints.put("driver", "/drivers/{name}");
-        endpoints.put("device_stream", "/stream/devices/{device_id}");
         Map<String, Object> info = new LinkedHashMap<>();
         info.put("name", "Jackfield");
         info.put("version", version);
         info.put("phase", "running");
-        info.put("endpoints", endpoints);
+        info.put("endpoints", Endpoints.ALL);
         return info;
     }
 
