@@ -6,7 +6,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -35,11 +34,6 @@ public final class InfoResource {
     @GET
     @Produces("text/html;charset=utf-8;qs=0.5")
     public byte[] page() throws IOException {
-        try (InputStream page = InfoResource.class.getResourceAsStream("index.html")) {
-            if (page == null) {
-                throw new IOException("index.html is missing from the bundle");
-            }
-            return page.readAllBytes();
-        }
+        return BundleFile.read("index.html");
     }
 }

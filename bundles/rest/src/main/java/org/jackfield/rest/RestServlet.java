@@ -68,6 +68,8 @@ public final class RestServlet extends ServletContainer {
         List<Object> all = new ArrayList<>(List.of(
                 new InfoResource(version),
                 new HealthResource(clock),
+                new OpenApiResource(version),
+                new DocsResource(),
                 new DeviceTypesResource(services.inventory()),
                 new DriversResource(services.drivers(), DriversResource.PATIENCE),
                 new AdministratorFilter(services.administrator()),

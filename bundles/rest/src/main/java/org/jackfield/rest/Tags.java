@@ -2,6 +2,7 @@
 package org.jackfield.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.ws.rs.core.EntityTag;
@@ -16,23 +17,24 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jackfield.inventory.DeviceConfiguration;
+import org.jackfield.web.JsonWriter;
 
 /** Entity tags: the same for the same content, after a restart too. Stateless. */
 final class Tags {
     private static final int BYTES = 12;
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final JsonMapper SORTED = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
     private Tags() {}
 
     static EntityTag of(DeviceConfiguration configuration) {
-        return of(bytes(List.of(configuration.type(), configuration.parameters())));
+        return of(bytes(SORTED, List.of(configuration.type(), configuration.parameters())));
     }
 
     /** An answer with its tag; without its body for those who have it already. */
     static Response tagged(Request request, Object body) {
-        byte[] content = bytes(body);
+        byte[] content = bytes(JsonWriter.MAPPER, body);
         EntityTag tag = of(content);
         Response.ResponseBuilder known = request.evaluatePreconditions(tag);
         return (known == null ? Response.ok(content, MediaType.APPLICATION_JSON_TYPE) : known)
@@ -41,9 +43,9 @@ final class Tags {
                 .build();
     }
 
-    private static byte[] bytes(Object plain) {
+    private static byte[] bytes(ObjectMapper mapper, Object plain) {
         try {
-            return MAPPER.writeValueAsBytes(plain);
+            return mapper.writeValueAsBytes(plain);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("expected plain values: " + e.getMessage(), e);
         }

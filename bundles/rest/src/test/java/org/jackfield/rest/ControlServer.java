@@ -83,7 +83,9 @@ final class ControlServer implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return CLIENT.send(request.build(), BodyHandlers.ofString());
+        HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+        Documented.check(method, path, response);
+        return response;
     }
 
     HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
