@@ -17,9 +17,6 @@ final class ControlRefusals implements ExceptionMapper<ControlRefused> {
     }
 
     private static int status(ControlRefused refused) {
-        if (refused.error().type().equals("TaskParameterError")) {
-            return 500; // LabDaemon's clients know it as that
-        }
         return switch (refused.reason()) {
             case UNKNOWN -> 404;
             case INVALID, DEVICE_REFUSED -> 400;

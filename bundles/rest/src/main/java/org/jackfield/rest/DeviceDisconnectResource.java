@@ -35,14 +35,21 @@ public final class DeviceDisconnectResource {
             @Context HttpServletRequest request) {
         ControlledDevice device = known.find(id);
         Caller caller = Ownership.caller(device, request.getRemoteAddr(), token);
-        if (device.info().state() == DeviceState.OFFLINE) {
-            return Answers.now(Response.ok(ConnectionJson.already(id, false)).build());
-        }
+        boolean wasOff = isOff(device.info().state());
         return answers.to(
-                device.disconnect(caller),
-                info -> Response.ok(ConnectionJson.of(info, device.owner())).build(),
+                device.disconnect(caller), // though it is off: a driver that comes now must not reach for it either
+                info -> Response.ok(
+                                wasOff ? ConnectionJson.already(id, false) : ConnectionJson.of(info, device.owner()))
+                        .build(),
                 () -> {
                     throw DeviceConnectResource.tooLong("DeviceDisconnectionError", "disconnect", id);
                 });
+    }
+
+    private static boolean isOff(DeviceState state) {
+        return switch (state) {
+            case CONNECTING, CONNECTED, STREAMING, HANDOVER, FAULT -> false;
+            default -> true;
+        };
     }
 }

@@ -55,7 +55,7 @@ public final class DevicesResource {
     public CompletionStage<Response> add(InputStream in) {
         JsonBody body = JsonBody.read(in);
         body.checkOnly("device_id", "device_type", "params");
-        String id = Names.device(body.text("device_id"));
+        String id = body.text("device_id");
         String type = body.text("device_type");
         Map<String, @Nullable Object> params = body.object("params");
         try {

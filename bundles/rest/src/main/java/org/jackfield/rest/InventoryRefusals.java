@@ -5,8 +5,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jackfield.inventory.InventoryRefused;
 import org.jackfield.inventory.InventoryRefused.Problem;
 import org.jackfield.stream.ErrorRecord;
@@ -19,14 +22,15 @@ final class InventoryRefusals implements ExceptionMapper<InventoryRefused> {
         return response(refused, Map.of());
     }
 
-    /** With what the request was about. */
+    /** With what the request was about. The reason is also the error's type on the wire. */
     static Response response(InventoryRefused refused, Map<String, String> context) {
-        return switch (refused.reason()) {
-            case DEVICE_EXISTS -> response(409, "DeviceExists", "framework", refused, context);
-            case DEVICE_NOT_FOUND -> response(404, "DeviceNotFound", "framework", refused, context);
-            case DEVICE_TYPE_NOT_FOUND -> response(404, "DeviceTypeNotFound", "framework", refused, context);
-            case INVALID_PARAMETERS -> response(400, "InvalidParameters", "framework", refused, context);
-        };
+        int status =
+                switch (refused.reason()) {
+                    case INVALID_PARAMETERS -> 400;
+                    case DEVICE_NOT_FOUND, DEVICE_TYPE_NOT_FOUND -> 404;
+                    default -> 409; // the request is right, but what there is stands against it
+                };
+        return response(status, words(refused.reason()), "framework", refused, context);
     }
 
     /** The same, where it is the making of a device that has failed. */
@@ -34,6 +38,13 @@ final class InventoryRefusals implements ExceptionMapper<InventoryRefused> {
         return refused.reason() == InventoryRefused.Reason.INVALID_PARAMETERS
                 ? response(400, "DeviceCreationError", "device", refused, context)
                 : response(refused, context);
+    }
+
+    /** {@code DEVICE_EXISTS} is {@code DeviceExists}. */
+    private static String words(InventoryRefused.Reason reason) {
+        return Arrays.stream(reason.name().split("_", -1))
+                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
     }
 
     private static Response response(

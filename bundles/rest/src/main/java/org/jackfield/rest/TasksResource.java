@@ -37,7 +37,7 @@ public final class TasksResource {
     public Map<String, Object> start(InputStream in) {
         JsonBody body = JsonBody.read(in);
         body.checkOnly("task_id", "task_type", "params");
-        String id = Names.task(body.text("task_id"));
+        String id = body.text("task_id");
         String type = body.text("task_type");
         TaskInfo task = tasks.start(id, type, body.object("params"));
         if (task.state() == TaskInfo.State.FAILED) {

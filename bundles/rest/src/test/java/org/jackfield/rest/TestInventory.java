@@ -70,6 +70,10 @@ final class TestInventory implements DeviceInventory {
             throw new InventoryRefused(
                     Reason.DEVICE_TYPE_NOT_FOUND, "Device type '" + type + "' is not installed", List.of());
         }
+        if (!deviceId.matches("[a-z0-9-]+")) {
+            throw new InventoryRefused(
+                    Reason.INVALID_PARAMETERS, "wrong name", List.of(new Problem("device_id", "letters", "others")));
+        }
         check(parameters);
         DeviceConfiguration configuration = new DeviceConfiguration(deviceId, type, parameters);
         byId.put(deviceId, configuration);

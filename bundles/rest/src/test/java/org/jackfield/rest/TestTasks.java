@@ -43,6 +43,9 @@ final class TestTasks implements Tasks {
 
     @Override
     public synchronized TaskInfo start(String taskId, String type, Map<String, @Nullable Object> parameters) {
+        if (taskId.matches(".*[/\\p{Cntrl}].*")) {
+            throw refused(Reason.INVALID, "InvalidRequest", taskId);
+        }
         if (find(taskId).filter(task -> task.state().isRunning()).isPresent()) {
             throw refused(Reason.CONFLICT, "TaskExists", taskId);
         }
@@ -114,7 +117,7 @@ final class TestTasks implements Tasks {
     @Override
     public void parameter(String taskId, String key, @Nullable Object value) {
         if (!key.equals("step")) {
-            throw refused(Reason.INVALID, "TaskParameterError", taskId);
+            throw refused(Reason.DEVICE_FAILED, "TaskParameterError", taskId);
         }
     }
 
