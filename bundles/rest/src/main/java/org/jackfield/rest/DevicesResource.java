@@ -2,38 +2,83 @@
 package org.jackfield.rest;
 
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jackfield.stream.DeviceStreams;
-import org.jackfield.web.Refusal;
+import java.util.concurrent.CompletionStage;
+import org.jackfield.control.Devices;
+import org.jackfield.inventory.DeviceConfiguration;
+import org.jackfield.inventory.DeviceInventory;
+import org.jackfield.inventory.InventoryRefused;
+import org.jackfield.stream.DeviceInfo;
+import org.jspecify.annotations.Nullable;
 
-/** {@code /devices}: every device there is. */
+/** {@code /devices}: every device there is, and new ones. */
 @Path("devices")
 @Produces(MediaType.APPLICATION_JSON)
 public final class DevicesResource {
-    private final DeviceStreams streams;
+    private final KnownDevices known;
+    private final Devices devices;
+    private final DeviceInventory inventory;
+    private final Answers answers;
+    private final Appearance appearance;
 
-    DevicesResource(DeviceStreams streams) {
-        this.streams = streams;
+    DevicesResource(KnownDevices known, Devices devices, DeviceInventory inventory, Answers answers) {
+        this.known = known;
+        this.devices = devices;
+        this.inventory = inventory;
+        this.answers = answers;
+        appearance = new Appearance(Duration.ofSeconds(5));
     }
 
     @GET
-    public Map<String, Object> all() {
-        return Map.of(
-                "devices",
-                streams.all().stream()
-                        .map(stream -> DeviceJson.of(stream.info()))
-                        .toList());
+    public Map<String, Object> all(
+            @QueryParam("type") @Nullable String type,
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("match") @Nullable String match,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("offset") @Nullable String offset) {
+        DeviceFilter filter = new DeviceFilter(type, state, match);
+        return Page.of(limit, offset)
+                .of("devices", known.all().stream().filter(filter).toList(), known::json);
     }
 
-    @GET
-    @Path("{id}")
-    public Map<String, Object> one(@PathParam("id") String id) {
-        return streams.find(id)
-                .map(stream -> DeviceJson.of(stream.info()))
-                .orElseThrow(() -> Refusal.deviceNotFound(id));
+    /** Answers when the new device can be spoken to. */
+    @POST
+    public CompletionStage<Response> add(InputStream in) {
+        JsonBody body = JsonBody.read(in);
+        body.checkOnly("device_id", "device_type", "params");
+        String id = body.text("device_id");
+        String type = body.text("device_type");
+        Map<String, @Nullable Object> params = body.object("params");
+        try {
+            inventory.add(id, type, params);
+        } catch (InventoryRefused e) {
+            return Answers.now(InventoryRefusals.creation(e, Map.of("device_id", id, "device_type", type)));
+        }
+        return answers.to(
+                appearance.of(() -> devices.find(id).isPresent()),
+                there -> Response.ok(added(id, type)).build(),
+                () -> Response.ok(added(id, type)).build());
+    }
+
+    /** As LabDaemon tells of a device that cannot have had an error yet. */
+    private Map<String, Object> added(String id, String type) {
+        DeviceInfo info = known.info(id);
+        Map<String, Object> json = new LinkedHashMap<>(known.json(info));
+        json.remove("last_error");
+        if (info.type().isEmpty()) {
+            json.put(
+                    "device_type",
+                    inventory.find(id).map(DeviceConfiguration::type).orElse(type));
+        }
+        return json;
     }
 }

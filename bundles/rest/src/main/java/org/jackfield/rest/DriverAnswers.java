@@ -6,10 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jackfield.driver.DriverEntry;
 import org.jackfield.driver.Drivers;
@@ -19,29 +16,17 @@ import org.jackfield.web.ErrorJson;
 /** What a client is told when a driver's fate is decided, or when that takes too long. Immutable. */
 final class DriverAnswers {
     private final Drivers drivers;
-    private final Duration patience;
+    private final Answers answers;
 
     DriverAnswers(Drivers drivers, Duration patience) {
         this.drivers = drivers;
-        this.patience = patience;
+        answers = new Answers(patience);
     }
 
     /** The answer to the decision, or how things are when patience ends; no thread waits for either. */
     CompletionStage<Response> to(
             CompletionStage<DriverEntry> decision, String name, Function<DriverEntry, Response> answer) {
-        // Async: whoever decides has drivers to care for and does not write to a client.
-        return decision.thenApply(entry -> entry)
-                .toCompletableFuture()
-                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .handleAsync((entry, failure) -> {
-                    if (failure instanceof TimeoutException) {
-                        return pending(name);
-                    }
-                    if (failure != null) {
-                        throw failure instanceof CompletionException known ? known : new CompletionException(failure);
-                    }
-                    return answer.apply(entry);
-                });
+        return answers.to(decision, answer, () -> pending(name));
     }
 
     private Response pending(String name) {

@@ -6,7 +6,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,18 +22,11 @@ public final class InfoResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Map<String, Object> info() {
-        Map<String, String> endpoints = new LinkedHashMap<>();
-        endpoints.put("health", "/health");
-        endpoints.put("devices", "/devices");
-        endpoints.put("device", "/devices/{device_id}");
-        endpoints.put("drivers", "/drivers");
-        endpoints.put("driver", "/drivers/{name}");
-        endpoints.put("device_stream", "/stream/devices/{device_id}");
         Map<String, Object> info = new LinkedHashMap<>();
         info.put("name", "Jackfield");
         info.put("version", version);
         info.put("phase", "running");
-        info.put("endpoints", endpoints);
+        info.put("endpoints", Endpoints.ALL);
         return info;
     }
 
@@ -42,11 +34,6 @@ public final class InfoResource {
     @GET
     @Produces("text/html;charset=utf-8;qs=0.5")
     public byte[] page() throws IOException {
-        try (InputStream page = InfoResource.class.getResourceAsStream("index.html")) {
-            if (page == null) {
-                throw new IOException("index.html is missing from the bundle");
-            }
-            return page.readAllBytes();
-        }
+        return BundleFile.read("index.html");
     }
 }

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -68,9 +69,14 @@ final class RestServletTest {
                 new ServletHolder(new RestServlet(
                         "1.2.3",
                         Clock.fixed(TIME, ZoneOffset.UTC),
-                        streams,
-                        new TestDrivers(),
-                        (name, password) -> false)),
+                        Duration.ofSeconds(29),
+                        new RestServlet.Services(
+                                streams,
+                                new TestDevices(),
+                                new TestInventory(),
+                                new TestTasks(),
+                                new TestDrivers(),
+                                (name, password) -> false))),
                 "/*");
         CONNECTOR.setHost("127.0.0.1");
         SERVER.addConnector(CONNECTOR);
@@ -138,7 +144,8 @@ final class RestServletTest {
                         + "{\"name\":\"trace\",\"unit\":\"\",\"type\":\"number\",\"shape\":[16]}],"
                         + "\"driver\":{\"name\":\"acme.pm\",\"version\":\"1.2.0\",\"bundle_id\":42},"
                         + "\"refused\":[\"acme.pm 1.1.0 claims it as well\"],"
-                        + "\"readers\":3,\"next_sequence\":1000,\"refused_samples\":2}");
+                        + "\"readers\":3,\"next_sequence\":1000,\"refused_samples\":2,"
+                        + "\"owner\":null,\"params\":null}");
     }
 
     @ParameterizedTest
@@ -233,7 +240,7 @@ final class RestServletTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"POST, /health", "DELETE, /devices/pm1", "PUT, /"})
+    @CsvSource({"POST, /health", "DELETE, /devices", "PUT, /"})
     void aMethodThatIsNotThereIsRefusedWithThoseThatAre(String method, String path) throws Exception {
         HttpResponse<String> response = send(method, path);
         assertThat(response.statusCode()).isEqualTo(405);

@@ -4,7 +4,8 @@ package org.jackfield.rest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.DeviceStream;
 import org.jackfield.stream.DeviceStreams;
@@ -15,10 +16,18 @@ import org.jackfield.stream.View;
 
 /** Devices of which no more is known than what they are. */
 final class TestStreams implements DeviceStreams {
-    private final Map<String, DeviceStream> byId = new TreeMap<>();
+    private final Map<String, DeviceStream> byId = new ConcurrentSkipListMap<>();
 
     void add(DeviceInfo info) {
-        byId.put(info.deviceId(), new Described(info));
+        add(info.deviceId(), () -> info);
+    }
+
+    void add(String deviceId, Supplier<DeviceInfo> info) {
+        byId.put(deviceId, new Described(deviceId, info));
+    }
+
+    void remove(String deviceId) {
+        byId.remove(deviceId);
     }
 
     @Override
@@ -36,10 +45,10 @@ final class TestStreams implements DeviceStreams {
         throw new UnsupportedOperationException("the control plane reads no stream");
     }
 
-    private record Described(DeviceInfo info) implements DeviceStream {
+    private record Described(String deviceId, Supplier<DeviceInfo> now) implements DeviceStream {
         @Override
-        public String deviceId() {
-            return info.deviceId();
+        public DeviceInfo info() {
+            return now.get();
         }
 
         @Override

@@ -20,6 +20,20 @@ public final class ErrorJson {
         return TIME.format(time.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC));
     }
 
+    /** All of a body that tells of an error. */
+    public static Map<String, Object> body(ErrorRecord error) {
+        return Map.of("error", of(error));
+    }
+
+    /** An error that was kept, with where in the code it came up, if that matters. */
+    public static Map<String, Object> stored(ErrorRecord error) {
+        Map<String, Object> json = of(error);
+        if (!error.traceback().isEmpty()) {
+            json.put("traceback", error.traceback());
+        }
+        return json;
+    }
+
     /** The error itself. */
     public static Map<String, Object> of(ErrorRecord error) {
         Map<String, Object> json = new LinkedHashMap<>();

@@ -30,7 +30,7 @@ public final class ErrorResponses implements ExceptionMapper<Throwable> {
             if (refusal.status() == 429 || refusal.status() == 503) {
                 response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
             }
-            return json(response, Map.of("error", ErrorJson.of(refusal.error())));
+            return json(response, ErrorJson.body(refusal.error()));
         }
         if (failure instanceof WebApplicationException refused) {
             return protocol(refused);
@@ -42,7 +42,7 @@ public final class ErrorResponses implements ExceptionMapper<Throwable> {
                 "framework",
                 Instant.now(),
                 Map.of());
-        return json(Response.serverError(), Map.of("error", ErrorJson.of(error)));
+        return json(Response.serverError(), ErrorJson.body(error));
     }
 
     private static Response protocol(WebApplicationException refused) {

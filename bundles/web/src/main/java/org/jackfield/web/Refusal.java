@@ -17,9 +17,26 @@ public final class Refusal extends RuntimeException {
      * @param type the error's name on the wire
      */
     public Refusal(int status, String type, String message) {
-        super(message);
+        this(status, type, message, Map.of());
+    }
+
+    /**
+     * @param status of the HTTP response
+     * @param type the error's name on the wire
+     * @param context what it is about: {@code device_id} and the like
+     */
+    public Refusal(int status, String type, String message, Map<String, String> context) {
+        this(status, new ErrorRecord(type, message, "framework", Instant.now(), context));
+    }
+
+    /**
+     * @param status of the HTTP response
+     * @param error what its sender is told
+     */
+    public Refusal(int status, ErrorRecord error) {
+        super(error.message());
         this.status = status;
-        this.error = new ErrorRecord(type, message, "framework", Instant.now(), Map.of());
+        this.error = error;
     }
 
     /** There is no such device. */

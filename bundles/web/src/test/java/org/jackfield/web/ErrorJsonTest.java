@@ -21,4 +21,13 @@ final class ErrorJsonTest {
                 .isEqualTo("{\"type\":\"IOException\",\"message\":\"gone\",\"origin\":\"device\","
                         + "\"timestamp\":\"1970-01-01T00:00:00+00:00\",\"context\":{\"device_id\":\"pm1\"}}");
     }
+
+    @Test
+    void onlyAStoredErrorTellsWhereInTheCodeAndOnlyIfThatMatters() {
+        ErrorRecord error = new ErrorRecord("IOException", "gone", "device", Instant.EPOCH, Map.of(), "at Driver");
+        assertThat(ErrorJson.stored(error)).containsEntry("traceback", "at Driver");
+        assertThat(ErrorJson.body(error).toString()).doesNotContain("traceback");
+        ErrorRecord plain = new ErrorRecord("IOException", "gone", "device", Instant.EPOCH, Map.of());
+        assertThat(ErrorJson.stored(plain)).isEqualTo(ErrorJson.of(plain));
+    }
 }

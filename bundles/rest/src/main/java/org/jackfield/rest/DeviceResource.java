@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.rest;
+
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jackfield.control.Owner;
+import org.jackfield.inventory.DeviceConfiguration;
+import org.jackfield.inventory.DeviceInventory;
+import org.jackfield.web.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /devices/{id}}: one device, and how it is configured. Its entity tag is that of the configuration alone;
+ * what else is known of it changes all the time. Changes are made one after another, under its monitor, so that two
+ * who have seen the same tag cannot both have their way.
+ */
+@Path("devices/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+public final class DeviceResource {
+    private final KnownDevices known;
+    private final DeviceInventory inventory;
+
+    DeviceResource(KnownDevices known, DeviceInventory inventory) {
+        this.known = known;
+        this.inventory = inventory;
+    }
+
+    @GET
+    public Response one(@PathParam("id") String id) {
+        Map<String, Object> json = new LinkedHashMap<>(known.json(known.info(id)));
+        Optional<DeviceConfiguration> configuration = inventory.find(id);
+        json.put("params", configuration.map(DeviceConfiguration::parameters).orElse(null));
+        Response.ResponseBuilder response = Response.ok(json).header(HttpHeaders.CACHE_CONTROL, "no-store");
+        configuration.ifPresent(present -> response.tag(Tags.of(present)));
+        return response.build();
+    }
+
+    /** Changes the parameters that are given; null sets one back to its default. */
+    @PATCH
+    public Response change(
+            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String tags, InputStream in) {
+        JsonBody body = JsonBody.read(in);
+        known.info(id);
+        body.checkOnly("params");
+        if (!body.has("params")) {
+            throw JsonBody.invalid("params is required");
+        }
+        Map<String, @Nullable Object> params = body.object("params");
+        synchronized (this) {
+            checkFree(id);
+            checkTag(id, tags);
+            inventory.change(id, params);
+        }
+        return one(id);
+    }
+
+    @DELETE
+    public Response remove(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String tags) {
+        known.info(id);
+        synchronized (this) {
+            checkFree(id);
+            checkTag(id, tags);
+            inventory.remove(id);
+        }
+        return Response.noContent().build();
+    }
+
+    /** Not even the holder of a lease may pull a device from under itself. */
+    private void checkFree(String id) {
+        Optional<Owner> owner = known.owner(id);
+        if (owner.isPresent()) {
+            throw Ownership.inUse(id, owner.get());
+        }
+    }
+
+    private void checkTag(String id, @Nullable String tags) {
+        if (tags == null) {
+            return;
+        }
+        Optional<String> tag = inventory.find(id).map(Tags::of).map(present -> '"' + present.getValue() + '"');
+        if (!Tags.isAmong(tag, tags)) {
+            throw new Refusal(
+                    412,
+                    "PreconditionFailed",
+                    "the configuration of '" + id + "' has changed: expected the tag " + JsonBody.quoted(tags)
+                            + ", it is " + tag.orElse("none"),
+                    Map.of("device_id", id));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.rest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import org.jackfield.web.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a stranger sends as one JSON object, within bounds, or says at which byte it is none. Stateless. */
+final class JsonParsing {
+    static final int MAX_BYTES = 1024 * 1024;
+    static final int MAX_DEPTH = 100;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private JsonParsing() {}
+
+    /** The members of the object; none if nothing was sent and that is allowed. */
+    static Map<?, ?> object(InputStream body, boolean mayBeEmpty) {
+        byte[] bytes = bytes(body);
+        if (bytes.length == 0) {
+            if (mayBeEmpty) {
+                return Map.of();
+            }
+            throw new Unprocessable("missing", List.of("body"), "expected a JSON object, came nothing");
+        }
+        Object value = value(bytes);
+        if (!(value instanceof Map<?, ?> members)) {
+            throw new Unprocessable("dict_type", List.of("body"), "expected a JSON object, came " + kind(value));
+        }
+        checkPlain(members);
+        return members;
+    }
+
+    private static byte[] bytes(InputStream body) {
+        byte[] bytes;
+        try {
+            bytes = body.readNBytes(MAX_BYTES + 1);
+        } catch (IOException e) {
+            throw new Refusal(400, "InvalidRequest", "the body broke off: " + e.getMessage());
+        }
+        if (bytes.length > MAX_BYTES) {
+            throw new Refusal(413, "InvalidRequest", "a body may have at most " + MAX_BYTES + " bytes, this has more");
+        }
+        return bytes;
+    }
+
+    private static @Nullable Object value(byte[] bytes) {
+        try {
+            return MAPPER.readValue(bytes, Object.class);
+        } catch (JsonProcessingException e) {
+            long at = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
+            throw new Unprocessable("json_invalid", List.of("body", at), "expected JSON: " + words(e));
+        } catch (IOException e) {
+            throw new Unprocessable("json_invalid", List.of("body", 0), "expected JSON in UTF-8: " + e.getMessage());
+        }
+    }
+
+    /** Without the names of what refuses it here, which mean nothing to the sender. */
+    private static String words(JsonProcessingException e) {
+        return e.getOriginalMessage().replaceAll(",? from `[^`]*`", "");
+    }
+
+    /** What has no place in JSON again must not come in: it would fail where it is written, and far from here. */
+    private static void checkPlain(@Nullable Object value) {
+        if (value instanceof Map<?, ?> members) {
+            members.forEach((key, member) -> {
+                checkPlain(key);
+                checkPlain(member);
+            });
+        } else if (value instanceof List<?> items) {
+            items.forEach(JsonParsing::checkPlain);
+        } else if (value instanceof Double number && !Double.isFinite(number)) {
+            throw new Unprocessable(
+                    "finite_number", List.of("body"), "expected numbers below 1.8e308, came a larger one");
+        } else if (value instanceof String text && !isWellFormed(text)) {
+            throw new Unprocessable("string_unicode", List.of("body"), "expected Unicode text, came half a character");
+        }
+    }
+
+    private static boolean isWellFormed(String text) {
+        return text.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE);
+    }
+
+    /** What a value is called in JSON. */
+    static String kind(@Nullable Object value) {
+        if (value == null) {
+            return "null";
+        }
+        if (value instanceof String) {
+            return "a string";
+        }
+        if (value instanceof Boolean) {
+            return "a boolean";
+        }
+        if (value instanceof Number) {
+            return "a number";
+        }
+        return value instanceof List<?> ? "an array" : "an object";
+    }
+}
