@@ -3,7 +3,6 @@ package org.jackfield.event;
 
 import java.util.Map;
 import java.util.function.Predicate;
-import org.jackfield.stream.DeviceStream.Subscription;
 import org.jackfield.stream.Frame;
 import org.jackfield.stream.FrameReader;
 import org.jackfield.stream.StartAt;
@@ -32,9 +31,7 @@ public interface Journal {
      * Begins to read. A frame's {@link Frame#eventName} is the event, its {@link Frame#deviceId} the subject.
      *
      * @param filter which events; gaps come to everybody
+     * @param wake a signal that there may be something to read, and never the reading itself
      */
-    FrameReader read(Predicate<Frame> filter, StartAt start);
-
-    /** Has {@code wake}, which must be quick, called after every event. */
-    Subscription onEvents(Runnable wake);
+    FrameReader read(Predicate<Frame> filter, StartAt start, Runnable wake);
 }

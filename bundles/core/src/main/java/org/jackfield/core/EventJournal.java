@@ -74,13 +74,9 @@ public final class EventJournal implements Journal {
     }
 
     @Override
-    public FrameReader read(Predicate<Frame> filter, StartAt start) {
-        return new Filtered(hub.read(start, () -> {}), filter);
-    }
-
-    @Override
-    public Subscription onEvents(Runnable wake) {
-        return hub.onFrames(wake);
+    public FrameReader read(Predicate<Frame> filter, StartAt start, Runnable wake) {
+        Subscription subscription = hub.onFrames(wake); // first: no event may come unheard in between
+        return new Filtered(hub.read(start, subscription::close), filter);
     }
 
     @Deactivate

@@ -36,9 +36,8 @@ final class EventJournalTest {
     void whatHappensIsReadInOrderByThoseWhoWantIt() throws Exception {
         EventJournal journal = open();
         AtomicInteger woken = new AtomicInteger();
-        FrameReader all = journal.read(frame -> true, StartAt.NOW);
-        FrameReader tasks = journal.read(frame -> frame.eventName().startsWith("task_"), StartAt.NOW);
-        journal.onEvents(woken::incrementAndGet);
+        FrameReader all = journal.read(frame -> true, StartAt.NOW, woken::incrementAndGet);
+        FrameReader tasks = journal.read(frame -> frame.eventName().startsWith("task_"), StartAt.NOW, () -> {});
 
         journal.record("device_added", "pm1", Map.of());
         journal.record("task_started", "scan", Map.of("type", "Sweep"));
@@ -46,13 +45,13 @@ final class EventJournalTest {
         assertThat(names(all)).containsExactly("device_added pm1 0", "task_started scan 1");
         assertThat(names(tasks)).containsExactly("task_started scan 1");
         assertThat(woken).hasValue(2);
-        assertThat(names(journal.read(frame -> true, StartAt.after(0)))).containsExactly("task_started scan 1");
+        assertThat(names(journal.read(frame -> true, StartAt.after(0), () -> {}))).containsExactly("task_started scan 1");
     }
 
     @Test
     void anEventIsJsonWithItsSubjectWhateverThatIs() throws Exception {
         EventJournal journal = open();
-        FrameReader all = journal.read(frame -> true, StartAt.NOW);
+        FrameReader all = journal.read(frame -> true, StartAt.NOW, () -> {});
 
         journal.record("driver_rejected", "a\"b\n.jar", Map.of("reason", "no ZIP"));
 
@@ -69,7 +68,7 @@ final class EventJournalTest {
         first.deactivate();
 
         EventJournal second = open();
-        FrameReader reader = second.read(frame -> true, StartAt.after(0));
+        FrameReader reader = second.read(frame -> true, StartAt.after(0), () -> {});
         second.record("device_added", "pm1", Map.of());
 
         assertThat(names(reader)).containsExactly("device_added pm1 1");
@@ -78,7 +77,7 @@ final class EventJournalTest {
     @Test
     void whatIsNoEventIsRefusedAndWhatCannotBeWrittenLeftOut() throws Exception {
         EventJournal journal = open();
-        FrameReader all = journal.read(frame -> true, StartAt.NOW);
+        FrameReader all = journal.read(frame -> true, StartAt.NOW, () -> {});
 
         assertThatThrownBy(() -> journal.record("Device Added", "pm1", Map.of()))
                 .hasMessageContaining("lower-case words");

@@ -4,7 +4,6 @@ package org.jackfield.core;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jackfield.event.Journal;
-import org.jackfield.stream.DeviceStream.Subscription;
 import org.jackfield.stream.Frame;
 import org.jackfield.stream.FrameReader;
 import org.jackfield.stream.StartAt;
@@ -20,12 +19,7 @@ final class TestJournal implements Journal {
     public void record(String event, String subject, Map<String, ? extends @Nullable Object> facts) {}
 
     @Override
-    public FrameReader read(Predicate<Frame> filter, StartAt start) {
+    public FrameReader read(Predicate<Frame> filter, StartAt start, Runnable wake) {
         throw new UnsupportedOperationException("nobody reads here");
-    }
-
-    @Override
-    public Subscription onEvents(Runnable wake) {
-        return () -> {};
     }
 }

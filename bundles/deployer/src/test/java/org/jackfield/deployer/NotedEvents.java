@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.jackfield.event.Journal;
-import org.jackfield.stream.DeviceStream.Subscription;
 import org.jackfield.stream.Frame;
 import org.jackfield.stream.FrameReader;
 import org.jackfield.stream.StartAt;
@@ -22,12 +21,7 @@ final class NotedEvents implements Journal {
     }
 
     @Override
-    public FrameReader read(Predicate<Frame> filter, StartAt start) {
-        throw new UnsupportedOperationException("the deployer reads no journal");
-    }
-
-    @Override
-    public Subscription onEvents(Runnable wake) {
+    public FrameReader read(Predicate<Frame> filter, StartAt start, Runnable wake) {
         throw new UnsupportedOperationException("the deployer reads no journal");
     }
 }

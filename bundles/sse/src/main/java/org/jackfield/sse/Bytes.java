@@ -30,9 +30,13 @@ final class Bytes {
     private static Map<Frame.Kind, byte[]> heads() {
         Map<Frame.Kind, byte[]> heads = new EnumMap<>(Frame.Kind.class);
         for (Frame.Kind kind : Frame.Kind.values()) {
-            heads.put(kind, ascii("event: " + kind.eventName() + "\r\ndata: "));
+            heads.put(kind, head(kind.eventName()));
         }
         return heads;
+    }
+
+    private static byte[] head(String eventName) {
+        return ascii("event: " + eventName + "\r\ndata: ");
     }
 
     int length() {
@@ -43,15 +47,15 @@ final class Bytes {
      * Appends the frame as an event. Its id, with which a client comes back, is the last sequence number
      * that the client need not see again; a status has none. Of many devices it is the frame's place among all.
      */
-    void event(Frame frame, boolean ofMany, boolean bare) {
-        if (ofMany) {
+    void event(Frame frame, Naming naming, boolean bare) {
+        if (naming == Naming.MANY_DEVICES) {
             id(frame.position());
         } else if (frame.kind() == Frame.Kind.DATA) {
             id(frame.sequence());
         } else if (frame.kind() == Frame.Kind.GAP) {
             id(frame.sequence() - 1);
         }
-        append(Objects.requireNonNull(HEADS.get(frame.kind())));
+        append(naming == Naming.HAPPENINGS ? head(frame.eventName()) : Objects.requireNonNull(HEADS.get(frame.kind())));
         if (bare && frame.kind() == Frame.Kind.DATA) {
             json(frame, frame.payloadOffset(), frame.length() - 1);
         } else {

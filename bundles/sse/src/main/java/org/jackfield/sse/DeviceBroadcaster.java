@@ -34,7 +34,11 @@ final class DeviceBroadcaster extends Broadcaster {
 
             @Override
             public @Nullable ByteBuffer next() {
-                return finished ? null : batches.next(cursor);
+                ByteBuffer events = finished ? null : batches.next(cursor);
+                if (events == null && !finished && cursor.hasEnded()) {
+                    connection.close();
+                }
+                return events;
             }
 
             @Override

@@ -22,7 +22,7 @@ enum Format {
     /** The frame's JSON, one a line. */
     NDJSON("application/x-ndjson") {
         @Override
-        void write(Frame frame, boolean ofMany, Bytes target) {
+        void write(Frame frame, Naming naming, Bytes target) {
             target.json(frame, 0, frame.length());
             target.lineFeed();
         }
@@ -40,7 +40,7 @@ enum Format {
     /** A CBOR sequence of what the JSON says. */
     CBOR_SEQ("application/cbor-seq") {
         @Override
-        void write(Frame frame, boolean ofMany, Bytes target) {
+        void write(Frame frame, Naming naming, Bytes target) {
             byte[] json = new byte[frame.length()];
             frame.copyTo(json, 0);
             target.append(Cbor.of(json));
@@ -111,10 +111,10 @@ enum Format {
     /**
      * Appends the frame.
      *
-     * @param ofMany whether the client reads many devices, and comes back with a place in all of them
+     * @param naming what the stream is of, and so with what number a client comes back
      */
-    void write(Frame frame, boolean ofMany, Bytes target) {
-        target.event(frame, ofMany, this == BARE);
+    void write(Frame frame, Naming naming, Bytes target) {
+        target.event(frame, naming, this == BARE);
     }
 
     /** A single event. */

@@ -11,6 +11,7 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jackfield.stream.DevicesReader;
 import org.jackfield.stream.StartAt;
 import org.jackfield.web.Refusal;
 
@@ -45,7 +46,7 @@ public final class ManyDevicesResource {
                     400, "InvalidRequest", "expected devices, as ?ids=pm1,pm2 or ?match=lab1-* or both, came none");
         }
         Connection client = (Connection) sink;
-        ManySource source = new ManySource(client, devices);
+        WokenSource<DevicesReader> source = new WokenSource<>(client, Naming.MANY_DEVICES, devices::readMany);
         try {
             StartAt start = client.asked().startAt(StartAt::afterPosition);
             patterns.forEach(

@@ -37,7 +37,7 @@ final class SharedBatches {
     ByteBuffer next(FrameCursor cursor) {
         Place from = cursor.place();
         if (from == null) {
-            return make(cursor, format, false);
+            return make(cursor, format, Naming.ONE_DEVICE);
         }
         int slot = (int) from.position() & (KEPT - 1);
         Batch known = recent.get(slot);
@@ -45,7 +45,7 @@ final class SharedBatches {
             cursor.moveTo(known.to);
             return known.events.duplicate();
         }
-        ByteBuffer events = make(cursor, format, false);
+        ByteBuffer events = make(cursor, format, Naming.ONE_DEVICE);
         Place to = cursor.place();
         if (events != null && to != null) {
             recent.set(slot, new Batch(from, events, to));
@@ -55,14 +55,14 @@ final class SharedBatches {
     }
 
     /** What has gathered for one reader; null when there is nothing. */
-    static @Nullable ByteBuffer make(FrameReader reader, Format format, boolean ofMany) {
+    static @Nullable ByteBuffer make(FrameReader reader, Format format, Naming naming) {
         Frame frame = reader.next();
         if (frame == null) {
             return null;
         }
         Bytes events = new Bytes(capacity(frame, reader.lag()));
         while (frame != null) {
-            format.write(frame, ofMany, events);
+            format.write(frame, naming, events);
             frame = events.length() < BATCH_BYTES ? reader.next() : null;
         }
         return events.toBuffer();

@@ -16,6 +16,7 @@ import org.glassfish.hk2.utilities.binding.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
 import org.glassfish.jersey.servlet.ServletContainer;
+import org.jackfield.event.Journal;
 import org.jackfield.stream.DeviceStreams;
 import org.jackfield.web.JerseyApplication;
 import org.jackfield.web.read.ClientLimits;
@@ -75,12 +76,17 @@ public final class StreamServlet extends ServletContainer {
     private final transient DeviceBroadcasters broadcasters;
 
     @Activate
-    public StreamServlet(Config config, @Reference DeviceStreams streams) {
-        this(loops(config), streams, new ClientLimits(config.clients_max(), config.clients_max_per_address()));
+    public StreamServlet(Config config, @Reference DeviceStreams streams, @Reference Journal journal) {
+        this(loops(config), streams, journal, new ClientLimits(config.clients_max(), config.clients_max_per_address()));
     }
 
-    private StreamServlet(List<WriterLoop> loops, DeviceStreams streams, ClientLimits limits) {
-        this(loops, EventSinks::outlet, limits, new DeviceBroadcasters(streams, loops, new EventEncoder()));
+    private StreamServlet(List<WriterLoop> loops, DeviceStreams streams, Journal journal, ClientLimits limits) {
+        this(
+                loops,
+                EventSinks::outlet,
+                limits,
+                new DeviceBroadcasters(streams, loops, new EventEncoder()),
+                new JournalResource(journal));
     }
 
     /**

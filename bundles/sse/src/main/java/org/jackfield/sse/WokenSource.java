@@ -3,22 +3,26 @@ package org.jackfield.sse;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jackfield.stream.DevicesReader;
+import java.util.function.Function;
+import org.jackfield.stream.FrameReader;
 import org.jspecify.annotations.Nullable;
 
-/** Many devices for one client, which is woken once however many of them have news. */
-final class ManySource implements Source {
+/** What one client alone reads; it is woken once however much there is. */
+final class WokenSource<R extends FrameReader> implements Source {
     private final Connection client;
-    private final DevicesReader reader;
+    private final Naming naming;
+    private final R reader;
     private final AtomicBoolean called = new AtomicBoolean();
     private volatile boolean finished;
 
-    ManySource(Connection client, DeviceBroadcasters devices) {
+    /** Reads from what {@code reading} makes, which is given what to call when there is something. */
+    WokenSource(Connection client, Naming naming, Function<Runnable, R> reading) {
         this.client = client;
-        this.reader = devices.readMany(this::wake);
+        this.naming = naming;
+        this.reader = reading.apply(this::wake);
     }
 
-    DevicesReader reader() {
+    R reader() {
         return reader;
     }
 
@@ -33,7 +37,7 @@ final class ManySource implements Source {
 
     @Override
     public @Nullable ByteBuffer next() {
-        return finished ? null : SharedBatches.make(reader, client.format(), true);
+        return finished ? null : SharedBatches.make(reader, client.format(), naming);
     }
 
     @Override
