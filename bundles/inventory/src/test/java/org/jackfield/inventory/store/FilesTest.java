@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jackfield.inventory.DeviceConfiguration;
 import org.jackfield.inventory.InventoryRefused;
 import org.jackfield.inventory.InventoryRefused.Problem;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.Configuration.ConfigurationAttribute;
 
@@ -134,7 +137,7 @@ final class FilesTest {
         for (String text : List.of("home is ${env:HOME}", "\\\\server", " indented")) {
             assertThat(refusedFields(Map.of("note", text, "port", "usb1"))).containsExactly("note");
         }
-        assertThat(file).hasContent(TEXT);
+        house.until("the file is as it was", () -> Files.readString(file).equals(TEXT));
         Map<String, Object> parameters = Map.of("port", "usb1", "note", " \\\\home is ${env:HOME}");
         house.inventory.add("rig-2", "Rig", new HashMap<>(parameters));
         restart();
@@ -145,7 +148,7 @@ final class FilesTest {
     void aDeviceThatIsRemovedTakesItsFileWithItAndDoesNotComeBack() throws Exception {
         write(TEXT);
         house.inventory.remove("rig-1");
-        assertThat(file).doesNotExist();
+        house.until("the file is gone", () -> !Files.exists(file));
         assertThat(house.inventory.all()).isEmpty();
         restart();
         write("org.example.Rig-rig-2.cfg", TEXT.replace("rig-1", "rig-2"));
@@ -163,20 +166,33 @@ final class FilesTest {
         assertThat(house.inventory.all()).hasSize(1);
         house.inventory.remove("rig-1");
         assertThat(house.inventory.find("rig-1")).isEmpty();
-        assertThat(house.config).isEmptyDirectory();
+        house.until("both files are gone", () -> {
+            try (Stream<Path> left = Files.list(house.config)) {
+                return left.findAny().isEmpty();
+            }
+        });
     }
 
     @Test
     void whatMustNotBeChangedIsNot() throws Exception {
-        write(TEXT);
-        only().addAttributes(ConfigurationAttribute.READ_ONLY);
-        for (Runnable attempt : List.<Runnable>of(
+        Files.writeString(file, TEXT);
+        Map<String, String> properties = Map.of(
+                "device.id",
+                "rig-1",
+                "port",
+                "usb0",
+                "felix.fileinstall.filename",
+                file.toUri().toString());
+        Configuration configuration = house.admin.getFactoryConfiguration("org.example.Rig", "rig-1", "?");
+        configuration.update(FrameworkUtil.asDictionary(properties));
+        configuration.addAttributes(ConfigurationAttribute.READ_ONLY);
+        for (ThrowingCallable attempt : List.<ThrowingCallable>of(
                 () -> house.inventory.change("rig-1", Map.of("level", 9)), () -> house.inventory.remove("rig-1"))) {
-            InventoryRefused refused = catchThrowableOfType(InventoryRefused.class, attempt::run);
+            InventoryRefused refused = catchThrowableOfType(InventoryRefused.class, attempt);
             assertThat(refused.reason()).isEqualTo(Reason.READ_ONLY);
         }
         assertThat(file).hasContent(TEXT);
-        only().removeAttributes(ConfigurationAttribute.READ_ONLY);
+        assertThat(house.inventory.find("rig-1").orElseThrow().parameters()).isEqualTo(Map.of("port", "usb0"));
     }
 
     private List<String> refusedFields(Map<String, Object> changes) {
