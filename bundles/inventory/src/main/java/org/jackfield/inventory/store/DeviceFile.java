@@ -77,7 +77,7 @@ final class DeviceFile {
                         name,
                         "text that the device's file can hold: not beginning with a space, without ${, without \\\\,"
                                 + " and, where there are lists in the file, without \\",
-                        Came.words(value)));
+                        "text that it would change"));
             }
         });
     }

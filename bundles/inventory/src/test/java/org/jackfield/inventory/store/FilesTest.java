@@ -129,6 +129,7 @@ final class FilesTest {
         assertThat(refusedFields(Map.of("waveforms", List.of("sine")))).containsExactly("note");
         house.inventory.change("rig-1", Map.of("waveforms", List.of("sine"), "note", "C:/data/rig"));
         assertThat(refusedFields(Map.of("note", "C:\\data"))).containsExactly("note");
+        assertThat(refusedFields(Map.of("token", "${secret}"))).containsExactly("token");
     }
 
     @Test
@@ -199,6 +200,7 @@ final class FilesTest {
         InventoryRefused refused = catchThrowableOfType(
                 InventoryRefused.class, () -> house.inventory.change("rig-1", new HashMap<>(changes)));
         assertThat(refused.reason()).isEqualTo(Reason.INVALID_PARAMETERS);
+        assertThat(refused).hasMessageNotContaining("secret");
         return refused.problems().stream().map(Problem::field).toList();
     }
 
