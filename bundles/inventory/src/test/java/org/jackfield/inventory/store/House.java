@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -38,29 +39,7 @@ final class House implements AutoCloseable {
 
     House(Path home) throws IOException, BundleException {
         config = Files.createDirectories(home.resolve("config"));
-        framework = new FrameworkFactory()
-                .newFramework(Map.of(
-                        "org.osgi.framework.storage",
-                        home.resolve("cache").toString(),
-                        "org.osgi.framework.storage.clean",
-                        "onFirstInit",
-                        "org.osgi.framework.bsnversion",
-                        "multiple",
-                        "org.osgi.framework.system.packages.extra",
-                        "org.osgi.service.cm;version=1.6.1,org.osgi.service.metatype;version=1.4.1,"
-                                + "org.osgi.service.log;version=1.5",
-                        "felix.cm.dir",
-                        home.resolve("stored").toString(),
-                        "felix.fileinstall.dir",
-                        config.toString(),
-                        "felix.fileinstall.tmpdir",
-                        home.resolve("fileinstall").toString(),
-                        "felix.fileinstall.configEncoding",
-                        "UTF-8",
-                        "felix.fileinstall.noInitialDelay",
-                        "true",
-                        "felix.fileinstall.poll",
-                        "50"));
+        framework = new FrameworkFactory().newFramework(settings(home));
         framework.start();
         install(ConfigurationManager.class);
         install(MetaDataReader.class);
@@ -108,6 +87,30 @@ final class House implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Map<String, String> settings(Path home) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "org.osgi.framework.storage",
+                home.resolve("cache").toString(),
+                "org.osgi.framework.storage.clean",
+                "onFirstInit",
+                "org.osgi.framework.bsnversion",
+                "multiple",
+                "org.osgi.framework.system.packages.extra",
+                "org.osgi.service.cm;version=1.6.1,org.osgi.service.metatype;version=1.4.1,"
+                        + "org.osgi.service.log;version=1.5",
+                "felix.cm.dir",
+                home.resolve("stored").toString()));
+        settings.putAll(Map.of(
+                "felix.fileinstall.dir", config.toString(),
+                "felix.fileinstall.tmpdir", home.resolve("fileinstall").toString(),
+                "felix.fileinstall.configEncoding", "UTF-8",
+                "felix.fileinstall.noInitialDelay", "true",
+                "felix.fileinstall.poll", "100",
+                // Told by the kernel it would read files that it is just writing.
+                "felix.fileinstall.disableNio2", "true"));
+        return settings;
     }
 
     private void install(Class<?> inside) throws BundleException {
