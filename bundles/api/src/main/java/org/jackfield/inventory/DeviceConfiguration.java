@@ -10,7 +10,7 @@ import java.util.TreeMap;
  *
  * @param deviceId its name
  * @param type the name of its type; the factory PID while no installed driver offers it
- * @param parameters what was set, without the device's name; plain values
+ * @param parameters what was set, without the device's name; plain values. Passwords are left out
  */
 public record DeviceConfiguration(String deviceId, String type, Map<String, Object> parameters) {
     public DeviceConfiguration {

@@ -32,21 +32,23 @@ public interface DeviceInventory {
      *
      * @param type its name or factory PID
      * @param parameters plain values, as JSON has them
-     * @throws InventoryRefused {@code DeviceExists}, {@code DeviceTypeNotFound}, {@code InvalidParameters}
+     * @throws InventoryRefused {@code DEVICE_EXISTS}, {@code DEVICE_TYPE_NOT_FOUND}, {@code INVALID_PARAMETERS},
+     *     {@code TOO_MANY_DEVICES}
      */
     DeviceConfiguration add(String deviceId, String type, Map<String, @Nullable Object> parameters);
 
     /**
      * Changes some of a device's parameters; null sets one back to its default.
      *
-     * @throws InventoryRefused {@code DeviceNotFound}, {@code InvalidParameters}
+     * @throws InventoryRefused {@code DEVICE_NOT_FOUND}, {@code INVALID_PARAMETERS}, {@code DEVICE_TYPE_NOT_FOUND}
+     *     while no installed driver says what its parameters may be, {@code READ_ONLY}
      */
     DeviceConfiguration change(String deviceId, Map<String, @Nullable Object> parameters);
 
     /**
-     * Removes a device for good.
+     * Removes a device for good, with the file that it was configured by, if any.
      *
-     * @throws InventoryRefused {@code DeviceNotFound}
+     * @throws InventoryRefused {@code DEVICE_NOT_FOUND}, {@code READ_ONLY}
      */
     void remove(String deviceId);
 }

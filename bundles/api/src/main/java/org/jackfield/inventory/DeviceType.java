@@ -12,8 +12,9 @@ import java.util.Map;
  * @param doc for people; empty if its driver does not say
  * @param driver the symbolic name of the bundle
  * @param version of that bundle
- * @param schema JSON Schema (2020-12) of its parameters, without {@code device.id}, as plain values: type, title,
- *     description, default, minimum, maximum, enum, required
+ * @param schema JSON Schema (2020-12) of its parameters, without {@code device.id}, as plain values, with the
+ *     properties in the driver's order. What only some values may be is an {@code enum}, or a {@code oneOf} of
+ *     {@code const} and {@code title} where people read something else. A password is {@code writeOnly}
  */
 public record DeviceType(
         String name,

@@ -12,7 +12,11 @@ public final class InventoryRefused extends RuntimeException {
         DEVICE_EXISTS,
         DEVICE_NOT_FOUND,
         DEVICE_TYPE_NOT_FOUND,
-        INVALID_PARAMETERS
+        INVALID_PARAMETERS,
+        /** There are as many as there can be. */
+        TOO_MANY_DEVICES,
+        /** Its configuration is kept in a file that must not be written. */
+        READ_ONLY
     }
 
     /**

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.inventory.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jackfield.inventory.DeviceConfiguration;
+import org.jackfield.inventory.InventoryRefused;
+import org.jackfield.inventory.InventoryRefused.Problem;
+import org.jackfield.inventory.InventoryRefused.Reason;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.Configuration.ConfigurationAttribute;
+
+/** Devices that people wrote files for, with the File Install that reads them. */
+final class FilesTest {
+    private static final String TEXT =
+            "# The rig by the window.\ndevice.id=rig-1\nport=usb0\nlevel=7.5\nchannels = 8\n";
+
+    private Path home;
+    private Path file;
+    private House house;
+    private int restarts;
+
+    @BeforeEach
+    void open(@TempDir Path home) throws Exception {
+        this.home = home;
+        house = new House(home).withRig();
+        file = house.config.resolve("org.example.Rig-rig-1.cfg");
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        house.close();
+    }
+
+    @Test
+    void whatIsTextInAFileIsShownAsItsTypeSays() throws Exception {
+        write(TEXT + "waveforms=noise\nautostart=TRUE\ntoken=secret\nseed=many\nowner=Ann\n");
+        DeviceConfiguration device = house.inventory.find("rig-1").orElseThrow();
+        assertThat(device.type()).isEqualTo("Rig");
+        assertThat(device.parameters())
+                .isEqualTo(Map.of(
+                        "port",
+                        "usb0",
+                        "level",
+                        7.5,
+                        "channels",
+                        8,
+                        "waveforms",
+                        List.of("noise"),
+                        "autostart",
+                        true,
+                        "seed",
+                        "many",
+                        "owner",
+                        "Ann"));
+    }
+
+    @Test
+    void aChangeIsWrittenIntoTheFileAsPeopleWriteAndIsThereAfterARestart() throws Exception {
+        write(TEXT);
+        Map<String, Object> changes = new HashMap<>(Map.of("level", 8.25, "autostart", true));
+        changes.put("channels", null);
+        DeviceConfiguration changed = house.inventory.change("rig-1", changes);
+        assertThat(changed.parameters()).isEqualTo(Map.of("port", "usb0", "level", 8.25, "autostart", true));
+        untilFileSays("8.25");
+        house.until("nothing but what changed is different", () -> Files.readString(file)
+                .replaceAll(" = |= | =", "=")
+                .lines()
+                .toList()
+                .equals(List.of(
+                        "# The rig by the window.", "device.id=rig-1", "port=usb0", "level=8.25", "autostart=true")));
+        restart();
+        assertThat(house.inventory.all()).containsExactly(changed);
+    }
+
+    @Test
+    void whateverAChangeHoldsItIsTheSameAfterARestart() throws Exception {
+        write(TEXT);
+        Map<String, Object> changes = Map.of(
+                "note",
+                " µ \t# = : !  \"quoted\"\nnext, [line] $ {} I\"4\" \u2028 \uD83D\uDE00 ",
+                "waveforms",
+                List.of("noise", "square"),
+                "offsets",
+                List.of(0.5, -0.25),
+                "separator",
+                ";");
+        DeviceConfiguration changed = house.inventory.change("rig-1", changes);
+        assertThat(changed.parameters()).containsAllEntriesOf(changes).containsEntry("level", 7.5);
+        untilFileSays("noise");
+        restart();
+        assertThat(house.inventory.all()).containsExactly(changed);
+        DeviceConfiguration again = house.inventory.change("rig-1", Map.of("level", 9, "note", ""));
+        untilFileSays("9.0");
+        restart();
+        assertThat(house.inventory.all()).containsExactly(again);
+    }
+
+    @Test
+    void aFileWithTypesKeepsThem() throws Exception {
+        write("device.id=\"rig-1\"\nport=\"usb0\"\nchannels=I\"8\"\n");
+        DeviceConfiguration changed = house.inventory.change("rig-1", Map.of("seed", 5));
+        untilFileSays("L\"5\"");
+        restart();
+        assertThat(house.inventory.all()).containsExactly(changed);
+        assertThat(only().getProperties().get("seed")).isEqualTo(5L);
+    }
+
+    @Test
+    void aPathWithBackslashesIsTheSameAfterARestart() throws Exception {
+        write(TEXT);
+        DeviceConfiguration changed = house.inventory.change("rig-1", Map.of("note", "C:\\data\\rig"));
+        untilFileSays("data");
+        restart();
+        assertThat(house.inventory.all()).containsExactly(changed);
+        assertThat(refusedFields(Map.of("waveforms", List.of("sine")))).containsExactly("note");
+        house.inventory.change("rig-1", Map.of("waveforms", List.of("sine"), "note", "C:/data/rig"));
+        assertThat(refusedFields(Map.of("note", "C:\\data"))).containsExactly("note");
+        assertThat(refusedFields(Map.of("token", "${secret}"))).containsExactly("token");
+    }
+
+    @Test
+    void whatWouldNotBeTheSameAfterARestartIsRefused() throws Exception {
+        write(TEXT);
+        for (String text : List.of("home is ${env:HOME}", "\\\\server", " indented")) {
+            assertThat(refusedFields(Map.of("note", text, "port", "usb1"))).containsExactly("note");
+        }
+        house.until("the file is as it was", () -> Files.readString(file).equals(TEXT));
+        Map<String, Object> parameters = Map.of("port", "usb1", "note", " \\\\home is ${env:HOME}");
+        house.inventory.add("rig-2", "Rig", new HashMap<>(parameters));
+        restart();
+        assertThat(house.inventory.find("rig-2").orElseThrow().parameters()).isEqualTo(parameters);
+    }
+
+    @Test
+    void aDeviceThatIsRemovedTakesItsFileWithItAndDoesNotComeBack() throws Exception {
+        write(TEXT);
+        house.inventory.remove("rig-1");
+        house.until("the file is gone", () -> !Files.exists(file));
+        assertThat(house.inventory.all()).isEmpty();
+        restart();
+        assertThat(house.inventory.all()).isEmpty();
+    }
+
+    @Test
+    void aDeviceWithTwoFilesIsRemovedWithBoth() throws Exception {
+        write(
+                house.config.resolve("org.example.Rig-twin.cfg"),
+                "device.id=rig-1",
+                new HashMap<>(Map.of("device.id", "rig-1")));
+        write(TEXT);
+        assertThat(house.inventory.all()).hasSize(1);
+        house.inventory.remove("rig-1");
+        assertThat(house.inventory.find("rig-1")).isEmpty();
+        house.until("both files are gone", () -> {
+            try (Stream<Path> left = Files.list(house.config)) {
+                return left.noneMatch(path -> path.getFileName().toString().startsWith("org.example.Rig"));
+            }
+        });
+    }
+
+    @Test
+    void whatMustNotBeChangedIsNot() throws Exception {
+        Files.writeString(file, TEXT);
+        Map<String, String> properties = Map.of(
+                "device.id",
+                "rig-1",
+                "port",
+                "usb0",
+                "felix.fileinstall.filename",
+                file.toUri().toString());
+        Configuration configuration = house.admin.getFactoryConfiguration("org.example.Rig", "rig-1", "?");
+        configuration.update(FrameworkUtil.asDictionary(properties));
+        configuration.addAttributes(ConfigurationAttribute.READ_ONLY);
+        for (ThrowingCallable attempt : List.<ThrowingCallable>of(
+                () -> house.inventory.change("rig-1", Map.of("level", 9)), () -> house.inventory.remove("rig-1"))) {
+            InventoryRefused refused = catchThrowableOfType(InventoryRefused.class, attempt);
+            assertThat(refused.reason()).isEqualTo(Reason.READ_ONLY);
+        }
+        assertThat(file).hasContent(TEXT);
+        assertThat(house.inventory.find("rig-1").orElseThrow().parameters()).isEqualTo(Map.of("port", "usb0"));
+    }
+
+    private List<String> refusedFields(Map<String, Object> changes) {
+        InventoryRefused refused = catchThrowableOfType(
+                InventoryRefused.class, () -> house.inventory.change("rig-1", new HashMap<>(changes)));
+        assertThat(refused.reason()).isEqualTo(Reason.INVALID_PARAMETERS);
+        assertThat(refused).hasMessageNotContaining("secret");
+        return refused.problems().stream().map(Problem::field).toList();
+    }
+
+    private void write(String text) throws Exception {
+        Map<String, Object> properties = new HashMap<>();
+        text.lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split(" *= *", 2))
+                .forEach(pair -> properties.put(pair[0], value(pair[1])));
+        write(file, text, properties);
+        house.watching();
+        mark("start");
+        untilRead("start");
+    }
+
+    /**
+     * A file that was read before. File Install writes what it reads anew back at once, and now and then reads it
+     * again while it does, half written.
+     */
+    private void write(Path path, String text, Map<String, Object> properties) throws Exception {
+        Files.writeString(path, text);
+        properties.put("felix.fileinstall.filename", path.toUri().toString());
+        String name = path.getFileName().toString();
+        house.admin
+                .getFactoryConfiguration(
+                        name.substring(0, name.indexOf('-')),
+                        name.substring(name.indexOf('-') + 1, name.lastIndexOf('.')),
+                        "?")
+                .update(FrameworkUtil.asDictionary(properties));
+    }
+
+    private static Object value(String text) {
+        if (text.startsWith("I\"")) {
+            return Integer.valueOf(text.substring(2, text.length() - 1));
+        }
+        return text.startsWith("\"") ? text.substring(1, text.length() - 1) : text;
+    }
+
+    private void write(String name, String text) throws Exception {
+        Files.writeString(house.config.resolve(name), text);
+    }
+
+    private void untilFileSays(String text) throws Exception {
+        house.until("the file says " + text, () -> Files.readString(file).contains(text));
+    }
+
+    /** Until File Install has read all files again: it goes through them in rounds, and two files tell them apart. */
+    private void restart() throws Exception {
+        house.close();
+        restarts++;
+        mark("first" + restarts);
+        house = new House(home).withRig().watching();
+        untilRead("first" + restarts);
+        mark("second" + restarts);
+        untilRead("second" + restarts);
+    }
+
+    private void mark(String name) throws Exception {
+        write("org.example.Mark-" + name + ".cfg", "mark=" + name);
+    }
+
+    private void untilRead(String mark) throws Exception {
+        house.until(mark + " is read", () -> house.admin.listConfigurations("(mark=" + mark + ")") != null);
+    }
+
+    private Configuration only() throws Exception {
+        Configuration[] all = house.admin.listConfigurations("(device.id=*)");
+        assertThat(all).hasSize(1);
+        return all[0];
+    }
+}
