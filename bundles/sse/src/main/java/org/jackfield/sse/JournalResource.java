@@ -42,9 +42,7 @@ public final class JournalResource {
     @GET
     @Path("tasks/{id}")
     public void task(@PathParam("id") String id, @Context SseEventSink sink) {
-        stream(
-                frame -> frame.deviceId().equals(id) && frame.eventName().startsWith(OF_TASKS),
-                sink);
+        stream(frame -> frame.deviceId().equals(id) && frame.eventName().startsWith(OF_TASKS), sink);
     }
 
     private void stream(Predicate<Frame> filter, SseEventSink sink) {

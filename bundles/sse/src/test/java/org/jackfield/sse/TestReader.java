@@ -24,7 +24,11 @@ final class TestReader implements DevicesReader {
     }
 
     void sample(String deviceId, long position, long sequence, String json) {
-        frames.add(new TestFrame(Frame.Kind.DATA, deviceId, position, sequence, json));
+        add(new TestFrame(Frame.Kind.DATA, deviceId, position, sequence, json));
+    }
+
+    void add(Frame frame) {
+        frames.add(frame);
         wake.run();
     }
 

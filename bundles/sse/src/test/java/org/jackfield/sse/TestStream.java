@@ -30,6 +30,8 @@ final class TestStream implements DeviceStream {
     /** Cursors that have not been closed. */
     final Set<TestCursor> cursors = ConcurrentHashMap.newKeySet();
 
+    private volatile boolean ended;
+
     final List<Runnable> wakes = new CopyOnWriteArrayList<>();
 
     /** Thrown by the next cursor that is asked for a frame, or by the next who wants one. */
@@ -131,6 +133,12 @@ final class TestStream implements DeviceStream {
         };
     }
 
+    /** The stream is stopped for all who read it. */
+    void end() {
+        ended = true;
+        wakes.forEach(Runnable::run);
+    }
+
     final class TestCursor implements FrameCursor {
         private long position;
         private long expected;
@@ -148,6 +156,11 @@ final class TestStream implements DeviceStream {
             } else {
                 own = new TestFrame(Frame.Kind.STATUS, sequence, "{\"state\":\"streaming\"}");
             }
+        }
+
+        @Override
+        public boolean hasEnded() {
+            return ended;
         }
 
         @Override
