@@ -28,6 +28,7 @@ interface TaskTime {
         }
 
         @Override
+        @SuppressWarnings("WaitNotInLoop") // the loop is the caller's
         public void await(Condition condition, long nanos) throws InterruptedException {
             long unused = condition.awaitNanos(nanos);
         }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 
 /** Time that passes when the test says so, and work that waits for it. */
@@ -16,7 +17,7 @@ final class ManualTime implements TaskTime, Progress.Later {
 
     private final List<Due> later = new ArrayList<>();
     private volatile long nanos;
-    private volatile long sleepers;
+    private final AtomicLong sleepers = new AtomicLong();
 
     @Override
     public Instant now() {
@@ -29,15 +30,16 @@ final class ManualTime implements TaskTime, Progress.Later {
     }
 
     @Override
+    @SuppressWarnings("WaitNotInLoop") // the loop is the caller's
     public void await(Condition condition, long time) throws InterruptedException {
-        sleepers++;
+        sleepers.incrementAndGet();
         boolean unused = condition.await(1, TimeUnit.MILLISECONDS); // and a look at the manual clock
     }
 
     /** Returns when somebody has begun to wait after now. */
     void awaitSleeper() {
-        long before = sleepers;
-        Until.holds("somebody waits", () -> sleepers > before + 1);
+        long before = sleepers.get();
+        Until.holds("somebody waits", () -> sleepers.get() > before + 1);
     }
 
     @Override

@@ -156,7 +156,7 @@ final class TestDevice implements DeviceStream, ControlledDevice {
 
         @Override
         public long lag() {
-            return frames.size() - next;
+            return (long) frames.size() - next;
         }
 
         @Override

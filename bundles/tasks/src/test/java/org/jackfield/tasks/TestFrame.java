@@ -6,15 +6,15 @@ import java.time.Instant;
 import org.jackfield.stream.Frame;
 
 /** A frame as it is on the wire. */
-record TestFrame(Kind kind, String deviceId, long sequence, byte[] json) implements Frame {
+record TestFrame(Kind kind, String deviceId, long sequence, String json) implements Frame {
     static TestFrame data(String deviceId, long sequence, Instant time, String payload) {
         String json = "{\"event\":\"device_data\",\"device_id\":\"" + deviceId + "\",\"sequence\":" + sequence
                 + ",\"timestamp\":\"" + time.toString().replace("Z", "+00:00") + "\",\"payload\":" + payload + "}";
-        return new TestFrame(Kind.DATA, deviceId, sequence, json.getBytes(StandardCharsets.UTF_8));
+        return new TestFrame(Kind.DATA, deviceId, sequence, json);
     }
 
     static TestFrame status(String deviceId, long sequence) {
-        return new TestFrame(Kind.STATUS, deviceId, sequence, "{}".getBytes(StandardCharsets.UTF_8));
+        return new TestFrame(Kind.STATUS, deviceId, sequence, "{}");
     }
 
     @Override
@@ -29,11 +29,12 @@ record TestFrame(Kind kind, String deviceId, long sequence, byte[] json) impleme
 
     @Override
     public int length() {
-        return json.length;
+        return json.length();
     }
 
     @Override
     public void copyTo(byte[] target, int offset) {
-        System.arraycopy(json, 0, target, offset, json.length);
+        byte[] bytes = json.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(bytes, 0, target, offset, bytes.length);
     }
 }

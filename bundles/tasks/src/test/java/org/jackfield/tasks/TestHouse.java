@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -43,7 +44,7 @@ final class TestHouse implements AutoCloseable {
     }
 
     private void later(Duration time, Runnable work) {
-        clock.schedule(work, time.toNanos(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> unused = clock.schedule(work, time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     InstalledType add(String name, TaskType type) {

@@ -13,7 +13,7 @@ import org.jackfield.stream.StartAt;
 
 /** A journal that remembers everything. */
 final class Told implements Journal {
-    record Event(String event, String subject, Map<String, ?> facts) {}
+    record Event(String event, String subject, Map<String, Object> facts) {}
 
     private final List<Event> events = new CopyOnWriteArrayList<>();
 
