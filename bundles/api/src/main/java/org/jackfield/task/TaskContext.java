@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.task;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jackfield.control.CommandCall;
 import org.jackfield.control.CommandResult;
 import org.jackfield.device.StreamSettings;
+import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.DeviceStream.Subscription;
 import org.jackfield.stream.Frame;
 import org.jackfield.stream.FrameCursor;
 import org.jackfield.stream.StartAt;
+import org.jackfield.stream.View;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -40,21 +45,57 @@ public interface TaskContext {
      */
     void progress(double fraction, String text);
 
-    /** Tells everybody that something has happened, in {@code /stream/events}. */
-    void event(String event, Object facts);
+    /**
+     * Tells everybody that something has happened, in {@code /stream/events}, with the task as subject.
+     *
+     * @param event letters and {@code _}
+     * @param facts plain values
+     */
+    void event(String event, Map<String, ? extends @Nullable Object> facts);
+
+    /** How long it has run, apart from pauses. */
+    Duration elapsed();
+
+    /**
+     * A new file for what is too large for a result, below {@code data/results} and named after the task. It stays
+     * when the task is forgotten.
+     *
+     * @param extension without the dot: {@code ndjson}
+     */
+    Path file(String extension);
+
+    /** What is known of a device now; empty if there is none of that name. */
+    Optional<DeviceInfo> device(String deviceId);
 
     /** Calls a command and waits for its result. */
     CommandResult call(String deviceId, CommandCall call) throws InterruptedException;
 
     /** Begins to read a device; ends with the task at the latest. */
-    FrameCursor read(String deviceId, StartAt start);
+    default FrameCursor read(String deviceId, StartAt start) {
+        return read(deviceId, View.WHOLE, start);
+    }
 
-    /** The next data frame of a cursor, or null if none has come within that time. */
+    /**
+     * Begins to read less of a device; ends with the task at the latest.
+     *
+     * @throws org.jackfield.control.ControlRefused {@code DeviceNotFound}
+     * @throws IllegalArgumentException if the device has no channel that the view asks for
+     */
+    FrameCursor read(String deviceId, View view, StartAt start);
+
+    /**
+     * The next data frame of a cursor of {@link #read}, or null if none has come within that time, apart from pauses.
+     * What came during a pause is left out; the numbers of the frames tell.
+     */
     @Nullable
     Frame await(FrameCursor cursor, Duration patience) throws InterruptedException;
 
+    /** What a data frame says. */
+    Sample sample(Frame frame);
+
     /**
-     * Has every sample of a device handed to {@code callback}, on one thread of the task's.
+     * Has every sample of a device handed to {@code callback}, on one thread of the task's. If it throws, the task
+     * fails with that.
      *
      * @param settings the rate, among others: samples that come faster are left out
      * @return ends it, which the end of the task does too
@@ -62,9 +103,24 @@ public interface TaskContext {
     Subscription startStreaming(String deviceId, Consumer<Frame> callback, StreamSettings settings);
 
     /** Runs a part, in this thread, on the devices that this task has. */
-    @Nullable
-    Object run(Task part) throws Exception;
+    default @Nullable Object run(Task part) throws Exception {
+        return run(part, 0, 1);
+    }
 
-    /** Runs parts side by side; if one fails the others are cancelled, and this fails like the first. */
+    /**
+     * Runs a part, in this thread, on the devices that this task has.
+     *
+     * @param from how far the whole is when the part begins
+     * @param to how far it is when the part has ended
+     */
+    @Nullable
+    Object run(Task part, double from, double to) throws Exception;
+
+    /**
+     * Runs parts side by side, each on a thread of its own, on the devices that this task has; if one fails the others
+     * are cancelled, and this fails like the first.
+     *
+     * @return their results in the order of the parts
+     */
     List<@Nullable Object> runAll(List<? extends Task> parts) throws Exception;
 }

@@ -2,6 +2,8 @@
 package org.jackfield.task;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param devices that are or were its own
  * @param state what it is doing
  * @param progress from 0 to 1; negative if that cannot be said
- * @param text what it says it is doing
+ * @param text what it says it is doing; why, if it was cancelled
  * @param started when
  * @param ended when
  * @param result what came of it; null before, and for none
@@ -36,6 +38,17 @@ public record TaskInfo(
         Optional<Instant> ended,
         @Nullable Object result,
         Optional<ErrorRecord> error) {
+    public TaskInfo {
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        devices = List.copyOf(devices);
+    }
+
+    /** The same without what went wrong. */
+    public TaskInfo withoutError() {
+        return new TaskInfo(
+                taskId, type, parameters, devices, state, progress, text, started, ended, result, Optional.empty());
+    }
+
     /** What a task is doing or how it has ended. */
     public enum State {
         RUNNING,

@@ -16,7 +16,7 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Tasks {
-    /** Every installed type's name with what it says of itself. */
+    /** Every installed type's name with what it says of itself. Not to be kept: a type may be replaced. */
     Map<String, TaskType> types();
 
     /** Running and finished, the latest started first. */
@@ -57,7 +57,8 @@ public interface Tasks {
     /**
      * Changes a parameter of a running task.
      *
-     * @throws org.jackfield.control.ControlRefused {@code TaskNotFound}, {@code TaskParameterError}
+     * @throws org.jackfield.control.ControlRefused {@code TaskNotFound}; {@code TaskParameterError}, which is the device-failed
+     *     kind of refusal if the task has no such parameter, else an invalid one
      */
     void parameter(String taskId, String key, @Nullable Object value);
 

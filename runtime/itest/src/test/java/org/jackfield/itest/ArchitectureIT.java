@@ -37,6 +37,10 @@ class ArchitectureIT {
                                 "org.jackfield.device",
                                 "org.jackfield.stream",
                                 "org.jackfield.driver",
+                                "org.jackfield.control",
+                                "org.jackfield.event",
+                                "org.jackfield.inventory",
+                                "org.jackfield.task",
                                 "org.jackfield.security");
             } else {
                 assertThat(bundle.exports()).as("exports of " + name).isEmpty();
@@ -53,6 +57,10 @@ class ArchitectureIT {
                         "org.jackfield.device",
                         "org.jackfield.stream",
                         "org.jackfield.driver",
+                        "org.jackfield.control",
+                        "org.jackfield.event",
+                        "org.jackfield.inventory",
+                        "org.jackfield.task",
                         "org.jackfield.security"));
     }
 

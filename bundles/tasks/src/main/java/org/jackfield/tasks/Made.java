@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.tasks;
+
+import java.util.Map;
+import java.util.Set;
+import org.jackfield.task.Task;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task that has been made, with what keeps its type in use until this is closed.
+ *
+ * @param parameters with those that were preset
+ * @param schema of them
+ */
+record Made(
+        InstalledType type,
+        Task task,
+        Map<String, @Nullable Object> parameters,
+        Map<String, @Nullable Object> schema,
+        Set<String> devices)
+        implements AutoCloseable {
+    /** Whether it, or a part of it, is of that type. */
+    boolean uses(InstalledType other) {
+        return type == other || (task instanceof Composition whole && whole.uses(other));
+    }
+
+    /** The first type of it, or of a part, that has left; null if none has. */
+    @Nullable
+    InstalledType left() {
+        if (type.hasLeft()) {
+            return type;
+        }
+        return task instanceof Composition whole ? whole.left() : null;
+    }
+
+    @Override
+    public void close() {
+        if (task instanceof Composition whole) {
+            whole.close();
+        }
+        type.release();
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.tasks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jackfield.task.Task;
+import org.jackfield.task.TaskType;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Component;
+
+/** Sets one thing over a range and reads another at every step. */
+@Component(property = TaskType.NAME + "=Sweep")
+public final class Sweep implements TaskType {
+    private static final int MAX_STEPS = 10_000;
+
+    @Override
+    public String doc() {
+        return "Sets an argument of a command over a range, lets it settle, and reads a channel at every step.";
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+        Map<String, Object> read = Fields.of("object", "what is read at every step");
+        read.putAll(new Fields()
+                .must("device", Fields.device("whose samples"))
+                .may("channel", Quantity.CHANNEL)
+                .schema());
+        Map<String, Object> values = Fields.of("array", "all steps, instead of from, to and steps");
+        values.putAll(Map.of("items", Map.of("type", "number"), "minItems", 1, "maxItems", MAX_STEPS));
+        return new Fields()
+                .must("device", Fields.device("what is set"))
+                .must("command", Fields.of("string", "the command that sets it"))
+                .must("argument", Fields.of("string", "the command's parameter that is swept"))
+                .may("arguments", Fields.of("object", "the command's other arguments"))
+                .may("from", Fields.of("number", "the first step"))
+                .may("to", Fields.of("number", "the last step"))
+                .may("steps", Fields.of("integer", "how many", "minimum", 1, "maximum", MAX_STEPS))
+                .may("values", values)
+                .may("settle", seconds("seconds between setting and reading", 0, 3600, 0))
+                .must("read", read)
+                .may(
+                        "samples",
+                        Fields.of(
+                                "integer",
+                                "read and averaged at every step",
+                                "minimum",
+                                1,
+                                "maximum",
+                                1_000_000,
+                                "default",
+                                1))
+                .may("patience", seconds("seconds to wait for a sample", 0.001, 3600, 10))
+                .schema();
+    }
+
+    private static Map<String, Object> seconds(String doc, double least, double most, double preset) {
+        return Fields.of("number", doc, "minimum", least, "maximum", most, "default", preset);
+    }
+
+    @Override
+    public Task create(Map<String, @Nullable Object> values) {
+        Parameters parameters = new Parameters(values);
+        Parameters read = parameters.child("read");
+        return new SweepTask(
+                parameters.text("device"),
+                parameters.text("command"),
+                parameters.text("argument"),
+                parameters.child("arguments").values(),
+                steps(parameters),
+                new SweepTask.Pace(
+                        duration(parameters.number("settle")),
+                        (int) parameters.number("samples"),
+                        duration(parameters.number("patience"))),
+                new Quantity(read.text("device"), read.optionalText("channel")));
+    }
+
+    private static Duration duration(double seconds) {
+        return Duration.ofNanos((long) (seconds * 1e9));
+    }
+
+    private static List<Double> steps(Parameters parameters) {
+        boolean range = parameters.has("from") || parameters.has("to") || parameters.has("steps");
+        if (parameters.has("values")) {
+            if (range) {
+                throw new IllegalArgumentException("expected values, or from, to and steps; found both");
+            }
+            return parameters.list("values").stream()
+                    .map(value -> ((Number) value).doubleValue())
+                    .toList();
+        }
+        double from = parameters.number("from");
+        double to = parameters.number("to");
+        int count = (int) parameters.number("steps");
+        if (count == 1 && from != to) {
+            throw new IllegalArgumentException("from " + from + " to " + to + " takes at least 2 steps, was 1");
+        }
+        List<Double> steps = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            steps.add(i == count - 1 ? to : from + (to - from) * i / (count - 1));
+        }
+        return steps;
+    }
+}
