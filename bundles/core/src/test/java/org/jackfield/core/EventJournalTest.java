@@ -45,7 +45,8 @@ final class EventJournalTest {
         assertThat(names(all)).containsExactly("device_added pm1 0", "task_started scan 1");
         assertThat(names(tasks)).containsExactly("task_started scan 1");
         assertThat(woken).hasValue(2);
-        assertThat(names(journal.read(frame -> true, StartAt.after(0), () -> {}))).containsExactly("task_started scan 1");
+        assertThat(names(journal.read(frame -> true, StartAt.after(0), () -> {})))
+                .containsExactly("task_started scan 1");
     }
 
     @Test
