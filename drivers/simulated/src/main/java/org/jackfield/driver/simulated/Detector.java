@@ -3,7 +3,10 @@ package org.jackfield.driver.simulated;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.jackfield.device.Argument;
 import org.jackfield.device.Channel;
+import org.jackfield.device.Command;
 import org.jackfield.device.Device;
 import org.jackfield.device.StreamingDevice;
 import org.osgi.service.component.annotations.Activate;
@@ -22,7 +25,9 @@ public final class Detector extends SimulatedDevice {
     private static final double PULL = 0.02;
 
     private final String unit;
-    private final double level;
+    /** Set by commands, read by the loop. */
+    private volatile double level;
+
     private final double step;
     private final double lower;
     private final double upper;
@@ -54,6 +59,25 @@ public final class Detector extends SimulatedDevice {
 
     private static double within(double least, double most, double value) {
         return Math.max(least, Math.min(most, value));
+    }
+
+    @Command(doc = "The level around which readings wander.")
+    public double level() {
+        return level;
+    }
+
+    @Command(doc = "Sets the level around which readings wander; they drift there. Answers the level set.")
+    public double setLevel(@Argument(name = "level", doc = "between the bounds of the configuration") double target) {
+        level = Attribute.number("level", target, lower, upper);
+        return level;
+    }
+
+    @Command(doc = "Takes as long as a detector that has to cool down.", timeoutSeconds = 120)
+    public double coolDown(
+            @Argument(name = "seconds", value = "5", unit = "s", min = 0, max = 100, doc = "how long") double seconds)
+            throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(Math.round(seconds * 1000));
+        return seconds;
     }
 
     @Override
