@@ -240,14 +240,7 @@ public final class DeviceRegistry implements DeviceStreams {
         await(CompletableFuture.allOf(ends), SHUTDOWN, "shutdown");
         clock.shutdownNow();
         positions.close();
-        disk.shutdown();
-        try {
-            if (!disk.awaitTermination(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("{} could not be written in time; sequence numbers will skip", sequences);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Homes.end(disk, "sequence numbers");
     }
 
     private static void await(CompletableFuture<?> future, Duration timeout, String what) {

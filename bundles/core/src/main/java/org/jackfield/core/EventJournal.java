@@ -83,7 +83,7 @@ public final class EventJournal implements Journal {
     void deactivate() {
         hub.close();
         positions.close();
-        disk.shutdown();
+        Homes.end(disk, "the journal's numbers");
     }
 
     /** Passes over what its reader does not want. */

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jackfield.stream.Frame;
 import org.jackfield.stream.FrameReader;
 import org.jackfield.stream.StartAt;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,8 +21,17 @@ final class EventJournalTest {
     @TempDir
     Path folder;
 
+    private final List<EventJournal> opened = new ArrayList<>();
+
     private EventJournal open() throws Exception {
-        return new EventJournal(folder.resolve("journal"), TestStream.CLOCK);
+        EventJournal journal = new EventJournal(folder.resolve("journal"), TestStream.CLOCK);
+        opened.add(journal);
+        return journal;
+    }
+
+    @AfterEach
+    void close() {
+        opened.forEach(EventJournal::deactivate);
     }
 
     private static List<String> names(FrameReader reader) {
