@@ -142,7 +142,8 @@ final class Schema {
             String name = String.valueOf(key);
             if (properties.get(name) instanceof Map<?, ?> property) {
                 filled.put(name, value(property, begin + name, value));
-            } else if (schema.get("properties") instanceof Map && !Boolean.TRUE.equals(schema.get("additionalProperties"))) {
+            } else if (schema.get("properties") instanceof Map
+                    && !Boolean.TRUE.equals(schema.get("additionalProperties"))) {
                 problems.add(begin + name + " is not known; known are " + properties.keySet());
             } else {
                 filled.put(name, value);

@@ -83,11 +83,9 @@ final class BuiltInTypesTest {
         house.tasks.start("t1", "Collect", Map.of("device", "pm1", "samples", 1000, "to", "file"));
         pm1.awaitReaders(1);
         pm1.sample(1).sample(2);
-        Until.holds("both are taken", () -> house.tasks
-                .find("t1")
-                .orElseThrow()
-                .text()
-                .startsWith("2 samples"));
+        Until.holds(
+                "both are taken",
+                () -> house.tasks.find("t1").orElseThrow().text().startsWith("2 samples"));
         house.tasks.cancel("t1");
 
         Map<String, Object> result = result("t1");
@@ -131,16 +129,26 @@ final class BuiltInTypesTest {
                 "t1",
                 "Sweep",
                 Map.of(
-                        "device", "stage",
-                        "command", "move",
-                        "argument", "mm",
-                        "arguments", Map.of("speed", 3),
-                        "from", 0,
-                        "to", 1,
-                        "steps", 3,
-                        "settle", 0.5,
-                        "samples", 2,
-                        "read", Map.of("device", "pm1", "channel", "power")));
+                        "device",
+                        "stage",
+                        "command",
+                        "move",
+                        "argument",
+                        "mm",
+                        "arguments",
+                        Map.of("speed", 3),
+                        "from",
+                        0,
+                        "to",
+                        1,
+                        "steps",
+                        3,
+                        "settle",
+                        0.5,
+                        "samples",
+                        2,
+                        "read",
+                        Map.of("device", "pm1", "channel", "power")));
         pm1.awaitReaders(1);
         assertThat(house.devices.owners()).containsOnlyKeys("stage", "pm1");
         for (int step = 0; step < 3; step++) {
@@ -167,12 +175,18 @@ final class BuiltInTypesTest {
                 "t1",
                 "Sweep",
                 Map.of(
-                        "device", "pm1",
-                        "command", "set",
-                        "argument", "x",
-                        "values", List.of(1, 2.5),
-                        "patience", 3,
-                        "read", Map.of("device", "pm1")));
+                        "device",
+                        "pm1",
+                        "command",
+                        "set",
+                        "argument",
+                        "x",
+                        "values",
+                        List.of(1, 2.5),
+                        "patience",
+                        3,
+                        "read",
+                        Map.of("device", "pm1")));
         pm1.awaitReaders(1);
         time.awaitSleeper();
         time.pass(Duration.ofSeconds(3));
@@ -201,7 +215,8 @@ final class BuiltInTypesTest {
         house.tasks.parameter("t1", "above", 0);
         house.tasks.parameter("t1", "hold_off", 0);
         pm1.sample(NOON.plusSeconds(8), 1);
-        Until.holds("there is another", () -> house.journal.named("monitor_alarm").size() == 2);
+        Until.holds(
+                "there is another", () -> house.journal.named("monitor_alarm").size() == 2);
         house.tasks.cancel("t1");
 
         assertThat(result("t1")).containsEntry("alarms", 2L).containsEntry("alarm", true);
@@ -240,7 +255,8 @@ final class BuiltInTypesTest {
         assertThat(pm1.readers).hasValue(0);
         pm2.sample(2);
 
-        assertThat(house.ended("t1").result()).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+        assertThat(house.ended("t1").result())
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
                 .hasSize(2);
     }
 
@@ -275,9 +291,8 @@ final class BuiltInTypesTest {
     }
 
     private static Map<String, Object> nested(int depth) {
-        Map<String, Object> inner = depth == 0
-                ? part("Monitor", Map.of("device", "pm1", "above", 1))
-                : part("Sequence", nested(depth - 1));
+        Map<String, Object> inner =
+                depth == 0 ? part("Monitor", Map.of("device", "pm1", "above", 1)) : part("Sequence", nested(depth - 1));
         return Map.of("tasks", List.of(inner));
     }
 }

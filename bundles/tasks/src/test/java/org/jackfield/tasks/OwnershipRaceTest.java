@@ -46,7 +46,8 @@ final class OwnershipRaceTest {
             for (Thread starter : starters) {
                 starter.join();
             }
-            Until.holds("all have ended", () -> house.journal.named("task_ended").size() == TASKS);
+            Until.holds(
+                    "all have ended", () -> house.journal.named("task_ended").size() == TASKS);
 
             assertThat(doubles).hasValue(0);
             assertThat(house.devices.owners()).isEmpty();

@@ -107,7 +107,10 @@ final class RestartTest {
         }
 
         try (TestHouse house = new TestHouse(data)) {
-            assertThat(house.tasks.all()).hasSize(20).extracting(TaskInfo::taskId).contains("t59", "t41", "t");
+            assertThat(house.tasks.all())
+                    .hasSize(20)
+                    .extracting(TaskInfo::taskId)
+                    .contains("t59", "t41", "t");
         }
         assertThat(record("t10")).doesNotExist();
     }

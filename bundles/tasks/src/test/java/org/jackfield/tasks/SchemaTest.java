@@ -14,7 +14,11 @@ final class SchemaTest {
             .must("name", Fields.of("string", ""))
             .may("count", Fields.of("integer", "", "minimum", 1, "maximum", 10, "default", 3))
             .may("list", Fields.of("array", "", "items", Map.of("type", "number"), "minItems", 1, "maxItems", 2))
-            .may("inner", new Fields().must("on", Fields.of("boolean", "", "default", true)).schema())
+            .may(
+                    "inner",
+                    new Fields()
+                            .must("on", Fields.of("boolean", "", "default", true))
+                            .schema())
             .may("free", Map.of("type", List.of("object", "null")))
             .schema();
 
