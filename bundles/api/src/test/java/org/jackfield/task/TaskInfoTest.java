@@ -44,7 +44,10 @@ final class TaskInfoTest {
         TaskInfo info = failed(Map.of("above", 5));
 
         assertThat(info.withoutError().error()).isEmpty();
-        assertThat(info.withoutError()).usingRecursiveComparison().ignoringFields("error").isEqualTo(info);
+        assertThat(info.withoutError())
+                .usingRecursiveComparison()
+                .ignoringFields("error")
+                .isEqualTo(info);
     }
 
     @Test

@@ -119,8 +119,7 @@ final class RunContext implements TaskContext, AutoCloseable {
                 .find(deviceId)
                 .orElseThrow(
                         () -> Refusals.deviceNotFound(deviceId, house().time().now()));
-        Future<CommandResult> result =
-                device.call(caller(), call).toCompletableFuture();
+        Future<CommandResult> result = device.call(caller(), call).toCompletableFuture();
         try {
             return result.get();
         } catch (InterruptedException e) {

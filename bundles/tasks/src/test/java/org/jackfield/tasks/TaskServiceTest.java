@@ -223,7 +223,8 @@ final class TaskServiceTest {
     @Test
     void aTaskWithTheLongestNameMayCallToo() {
         String taskId = "t".repeat(100);
-        house.start(taskId, context -> context.call("pm1", CommandCall.of("zero")).value());
+        house.start(
+                taskId, context -> context.call("pm1", CommandCall.of("zero")).value());
 
         assertThat(house.ended(taskId).state()).isEqualTo(State.SUCCEEDED);
     }
