@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jackfield.task.Task;
+import org.jackfield.task.TaskCancelled;
 import org.jackfield.task.TaskContext;
 import org.jspecify.annotations.Nullable;
 
@@ -101,11 +102,17 @@ final class Composition implements Task, AutoCloseable {
             return context.runAll(parts.stream().map(Made::task).toList());
         }
         List<@Nullable Object> results = new ArrayList<>();
-        for (Made part : parts) {
-            double done = results.size();
-            results.add(context.run(part.task(), done / parts.size(), (done + 1) / parts.size()));
+        try {
+            for (Made part : parts) {
+                double done = results.size();
+                results.add(context.run(part.task(), done / parts.size(), (done + 1) / parts.size()));
+            }
+        } catch (TaskCancelled e) {
+            if (!context.isCancelled()) {
+                throw e; // a part has ended itself
+            }
         }
-        return results;
+        return results; // when it is cancelled, of what was done until then
     }
 
     /** Hands it to the part whose place, from 0 on, comes before the first point: {@code 0.above}. */

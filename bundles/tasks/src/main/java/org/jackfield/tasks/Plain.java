@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Plain {
     private static final int MAX_DEPTH = 32;
-    private static final int NUMBER_BYTES = 16;
 
     private final String what;
     private final long maxBytes;
@@ -72,19 +71,20 @@ final class Plain {
 
     private @Nullable Object number(Number number) {
         if (number instanceof Double || number instanceof Float) {
-            count(NUMBER_BYTES);
+            count(number.toString().length());
             return Double.isFinite(number.doubleValue()) ? number : null; // JSON has no other word for it
         }
         Class<?> type = number.getClass();
-        if (type == BigInteger.class || type == BigDecimal.class) {
-            count(number.toString().length());
-            return number;
+        if (type != Integer.class
+                && type != Long.class
+                && type != Short.class
+                && type != Byte.class
+                && type != BigInteger.class
+                && type != BigDecimal.class) {
+            throw refused(number);
         }
-        if (type == Integer.class || type == Long.class || type == Short.class || type == Byte.class) {
-            count(NUMBER_BYTES);
-            return number;
-        }
-        throw refused(number);
+        count(number.toString().length());
+        return number;
     }
 
     private @Nullable Object container(Object value, int depth) {

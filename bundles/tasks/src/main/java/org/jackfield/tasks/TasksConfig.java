@@ -16,7 +16,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(
             name = "Result",
             description = "Bytes of JSON that the result of one task may have; all that are kept are in memory",
-            min = "1024",
+            min = "8388608",
             max = "67108864")
     int result_bytes() default 16 * 1024 * 1024;
 }

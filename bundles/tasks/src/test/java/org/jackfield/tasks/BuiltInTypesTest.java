@@ -261,6 +261,28 @@ final class BuiltInTypesTest {
     }
 
     @Test
+    void aSequenceThatIsCancelledKeepsWhatItHas() {
+        house.tasks.start(
+                "t1",
+                "Sequence",
+                Map.of(
+                        "tasks",
+                        List.of(
+                                part("Collect", Map.of("device", "pm1", "samples", 1)),
+                                part("Collect", Map.of("device", "pm1", "samples", 9)),
+                                part("Collect", Map.of("device", "pm1", "samples", 9)))));
+        pm1.awaitReaders(1);
+        pm1.sample(1);
+        Until.holds("the second part has begun", () -> pm1.began.get() == 2);
+        house.tasks.cancel("t1");
+
+        assertThat(house.ended("t1").state()).isEqualTo(State.CANCELLED);
+        assertThat(house.tasks.find("t1").orElseThrow().result())
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                .hasSize(2);
+    }
+
+    @Test
     void parallelPartsAreNamedByTheirPlaceWhenAParameterChanges() {
         house.tasks.start(
                 "t1",

@@ -42,7 +42,7 @@ final class PlainTest {
 
         assertThatThrownBy(() -> copy(cycle)).hasMessageContaining("contains itself");
         assertThatThrownBy(() -> copy("x".repeat(10_001))).hasMessageContaining("10000 bytes");
-        assertThatThrownBy(() -> copy(new int[6_000])).hasMessageContaining("10000 bytes");
+        assertThatThrownBy(() -> copy(new long[6_000])).hasMessageContaining("10000 bytes");
         assertThatThrownBy(() -> copy(Map.of(1, 2))).hasMessageContaining("must be text, one was a java.lang.Integer");
         assertThatThrownBy(() -> copy(List.of(new Thread()))).hasMessageContaining("java.lang.Thread at [0]");
     }

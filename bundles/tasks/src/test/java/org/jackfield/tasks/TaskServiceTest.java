@@ -221,6 +221,15 @@ final class TaskServiceTest {
     }
 
     @Test
+    void aTaskWithTheLongestNameMayCallToo() {
+        String taskId = "t".repeat(100);
+        house.start(
+                taskId, context -> context.call("pm1", CommandCall.of("zero")).value());
+
+        assertThat(house.ended(taskId).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
     void whatADeviceRefusesATaskKeepsItsName() {
         house.devices.add("stage").answer = call -> {
             throw Refusals.deviceNotFound("stage", ManualTime.NOON);

@@ -30,6 +30,7 @@ final class TestDevice implements DeviceStream, ControlledDevice {
     final List<Caller> callers = new CopyOnWriteArrayList<>();
     final List<View> views = new CopyOnWriteArrayList<>();
     final AtomicInteger readers = new AtomicInteger();
+    final AtomicInteger began = new AtomicInteger();
     volatile Function<CommandCall, Object> answer = call -> null;
 
     private final String deviceId;
@@ -87,6 +88,7 @@ final class TestDevice implements DeviceStream, ControlledDevice {
     @Override
     public FrameCursor read(StartAt start) {
         readers.incrementAndGet();
+        began.incrementAndGet();
         return new Cursor(frames.size());
     }
 

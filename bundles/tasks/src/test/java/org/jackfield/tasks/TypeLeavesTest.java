@@ -88,14 +88,17 @@ final class TypeLeavesTest {
 
     @Test
     void aDeafTaskIsGoneOnWithoutAndItsDevicesAreFree() {
+        CountDownLatch there = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         InstalledType type = house.add("Deaf", Set.of("pm1"), context -> {
+            there.countDown();
             while (end.getCount() > 0) {
                 LockSupport.parkNanos(100_000); // an interruption only makes it spin
             }
             return "late";
         });
         house.tasks.start("t1", "Deaf", Map.of());
+        Until.holds("it runs", () -> there.getCount() == 0);
 
         house.types.remove(type);
 
