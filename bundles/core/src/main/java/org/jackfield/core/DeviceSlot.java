@@ -111,6 +111,7 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
 
     /** Brings what runs in line with what is claimed; called after every change of either. */
     private void reconsider() {
+        status.forget();
         Claim best = ended ? null : claims.best();
         DeviceRunner next = successor;
         if (next != null && !next.claim().equals(best)) {
@@ -250,10 +251,14 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner {
     }
 
     @Override
-    public synchronized DeviceInfo info() {
-        boolean streams = serving == null || serving.claim().streams();
-        return status.info(
-                streams, driver(), claims.refusals(), readers.count(), hub.nextSequence(), reports.refused());
+    public DeviceInfo info() {
+        DeviceInfo known = status.known();
+        return DeviceStatus.counted(
+                known == null ? changed() : known, readers.count(), hub.nextSequence(), reports.refused());
+    }
+
+    private synchronized DeviceInfo changed() {
+        return status.info(serving == null || serving.claim().streams(), driver(), claims.refusals());
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.DeviceInfo.DriverInfo;
 import org.jackfield.stream.DeviceState;
 import org.jackfield.stream.ErrorRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,8 @@ final class DeviceStatus {
     private Instant since;
     private DeviceDescription description = UNKNOWN;
     private Optional<ErrorRecord> lastError = Optional.empty();
+    /** What was told last; null when something has changed since. Read without the monitor. */
+    private volatile @Nullable DeviceInfo known;
 
     DeviceStatus(DeviceHub hub, Errors errors) {
         this.hub = hub;
@@ -42,15 +45,20 @@ final class DeviceStatus {
         return since;
     }
 
-    /** The device at this moment, with what others know of it. */
-    DeviceInfo info(
-            boolean streams,
-            Optional<DriverInfo> driver,
-            List<String> refusals,
-            int readers,
-            long nextSequence,
-            long refusedSamples) {
-        return new DeviceInfo(
+    /** The device as it is since the last change, with nothing counted; null when that must be told anew. */
+    @Nullable
+    DeviceInfo known() {
+        return known;
+    }
+
+    /** Something has changed that others know of. */
+    void forget() {
+        known = null;
+    }
+
+    /** The device at this moment, with what others know of it and nothing counted. */
+    DeviceInfo info(boolean streams, Optional<DriverInfo> driver, List<String> refusals) {
+        DeviceInfo info = new DeviceInfo(
                 errors.deviceId(),
                 description.type(),
                 description.vendor(),
@@ -62,6 +70,27 @@ final class DeviceStatus {
                 driver,
                 lastError,
                 refusals,
+                0,
+                0,
+                0);
+        known = info;
+        return info;
+    }
+
+    /** The same with what changes all the time. */
+    static DeviceInfo counted(DeviceInfo info, int readers, long nextSequence, long refusedSamples) {
+        return new DeviceInfo(
+                info.deviceId(),
+                info.type(),
+                info.vendor(),
+                info.model(),
+                info.channels(),
+                info.streams(),
+                info.state(),
+                info.since(),
+                info.driver(),
+                info.lastError(),
+                info.refused(),
                 readers,
                 nextSequence,
                 refusedSamples);
@@ -69,6 +98,7 @@ final class DeviceStatus {
 
     void described(DeviceDescription told) {
         description = told;
+        forget();
     }
 
     void enter(DeviceState entered, Optional<DriverInfo> driver) {
@@ -96,12 +126,14 @@ final class DeviceStatus {
     ErrorRecord noted(Throwable failure) {
         ErrorRecord error = errors.device(failure);
         lastError = Optional.of(error);
+        forget();
         return error;
     }
 
     /** A sample was refused; the device goes on. */
     void refused(SampleRefused refusal, Optional<DriverInfo> driver) {
         lastError = Optional.of(errors.refused(refusal));
+        forget();
         tell(driver, lastError);
     }
 
@@ -109,6 +141,7 @@ final class DeviceStatus {
         LOG.info("{}: {}", errors.deviceId(), entered.wireName());
         state = entered;
         since = errors.now();
+        forget();
     }
 
     private void tell(Optional<DriverInfo> driver, Optional<ErrorRecord> error) {

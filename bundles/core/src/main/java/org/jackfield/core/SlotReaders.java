@@ -9,14 +9,15 @@ import org.jackfield.stream.StartAt;
  * Who reads a device. A reader that stays keeps the device's stream until it closes; one that reads many
  * devices, each as long as it is there, does not.
  *
- * <p>Guarded by the slot's monitor, under which {@code onChange} is called.
+ * <p>Changed under the slot's monitor, under which {@code onChange} is called, and counted by any thread. Nothing
+ * is looked for under it: a thousand readers may begin at once.
  */
 final class SlotReaders {
     private final DeviceHub hub;
     private final Object monitor;
     private final Runnable onChange;
-    private int staying;
-    private int passing;
+    private volatile int staying;
+    private volatile int passing;
     private boolean ended;
 
     SlotReaders(DeviceHub hub, Object monitor, Runnable onChange) {
@@ -38,27 +39,43 @@ final class SlotReaders {
         ended = true;
     }
 
+    /** Counted first, so that the stream stays; wanted last, so that it misses nothing of a device that starts for it. */
     Walk read(StartAt start, boolean stays) {
-        AtomicBoolean open = new AtomicBoolean(true);
         synchronized (monitor) {
             if (ended) {
                 throw new DeviceGoneException(hub.deviceId());
             }
-            Walk cursor = hub.read(start, () -> {
-                if (open.compareAndSet(true, false)) {
-                    change(stays, -1);
-                }
-            });
-            change(stays, 1);
-            return cursor;
+            count(stays, 1);
+        }
+        AtomicBoolean open = new AtomicBoolean(true);
+        Runnable leave = () -> {
+            if (open.compareAndSet(true, false)) {
+                leave(stays);
+            }
+        };
+        try {
+            return hub.read(start, leave);
+        } catch (RuntimeException e) {
+            leave.run();
+            throw e;
+        } finally {
+            synchronized (monitor) {
+                onChange.run();
+            }
         }
     }
 
-    private void change(boolean stays, int by) {
+    private void leave(boolean stays) {
+        synchronized (monitor) {
+            count(stays, -1);
+            onChange.run();
+        }
+    }
+
+    private void count(boolean stays, int by) {
         synchronized (monitor) {
             staying += stays ? by : 0;
             passing += stays ? 0 : by;
-            onChange.run();
         }
     }
 }
