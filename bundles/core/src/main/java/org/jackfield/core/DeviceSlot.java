@@ -42,8 +42,6 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
     /** Its stream was stopped, until somebody new wants it. */
     private boolean muted;
 
-    private int counted;
-
     DeviceSlot(String deviceId, DeviceHub hub, RunnerFactory runners, CommandQueue commands, DeviceStatus status) {
         this.deviceId = deviceId;
         this.hub = hub;
@@ -117,6 +115,11 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
     @Override
     public DeviceRunner runner(Claim claim) {
         return runners.make(claim, hub, reports, commands, this);
+    }
+
+    @Override
+    public void rewired() {
+        status.forget();
     }
 
     @Override
@@ -267,16 +270,16 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
     }
 
     @Override
-    public synchronized DeviceInfo info() {
+    public DeviceInfo info() {
+        DeviceInfo known = status.known();
+        return DeviceStatus.counted(
+                known == null ? changed() : known, readers.count(), hub.nextSequence(), reports.refused());
+    }
+
+    private synchronized DeviceInfo changed() {
         DeviceRunner current = plug.serving();
         boolean streams = current == null || current.claim().streams();
-        return status.info(
-                streams,
-                plug.driver(),
-                plug.claims().refusals(),
-                readers.count(),
-                hub.nextSequence(),
-                reports.refused());
+        return status.info(streams, plug.driver(), plug.claims().refusals());
     }
 
     @Override
@@ -290,9 +293,8 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
         return view.equals(View.WHOLE) ? this : new SlotView(this, view);
     }
 
-    private void demandChanged() {
-        muted &= readers.count() <= counted;
-        counted = readers.count();
+    private void demandChanged(boolean joined) {
+        muted &= !joined;
         DeviceRunner current = plug.serving();
         if (current != null) {
             current.want(wanted(current.claim()));

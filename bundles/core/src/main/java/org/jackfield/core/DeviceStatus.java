@@ -33,6 +33,8 @@ final class DeviceStatus {
     private DeviceDescription description = UNKNOWN;
     private List<CommandInfo> commands = List.of();
     private Optional<ErrorRecord> lastError = Optional.empty();
+    /** What was told last; null when something has changed since. Read without the monitor. */
+    private volatile @Nullable DeviceInfo known;
 
     DeviceStatus(DeviceHub hub, Errors errors, Journal journal) {
         this.hub = hub;
@@ -50,15 +52,20 @@ final class DeviceStatus {
         return since;
     }
 
-    /** The device at this moment, with what others know of it. */
-    DeviceInfo info(
-            boolean streams,
-            Optional<DriverInfo> driver,
-            List<String> refusals,
-            int readers,
-            long nextSequence,
-            long refusedSamples) {
-        return new DeviceInfo(
+    /** The device as it is since the last change, with nothing counted; null when that must be told anew. */
+    @Nullable
+    DeviceInfo known() {
+        return known;
+    }
+
+    /** Something has changed that others know of. */
+    void forget() {
+        known = null;
+    }
+
+    /** The device at this moment, with what others know of it and nothing counted. */
+    DeviceInfo info(boolean streams, Optional<DriverInfo> driver, List<String> refusals) {
+        DeviceInfo info = new DeviceInfo(
                 errors.deviceId(),
                 description.type(),
                 description.vendor(),
@@ -70,6 +77,27 @@ final class DeviceStatus {
                 driver,
                 lastError,
                 refusals,
+                0,
+                0,
+                0);
+        known = info;
+        return info;
+    }
+
+    /** The same with what changes all the time. */
+    static DeviceInfo counted(DeviceInfo info, int readers, long nextSequence, long refusedSamples) {
+        return new DeviceInfo(
+                info.deviceId(),
+                info.type(),
+                info.vendor(),
+                info.model(),
+                info.channels(),
+                info.streams(),
+                info.state(),
+                info.since(),
+                info.driver(),
+                info.lastError(),
+                info.refused(),
                 readers,
                 nextSequence,
                 refusedSamples);
@@ -78,6 +106,7 @@ final class DeviceStatus {
     void described(DeviceDescription told, List<CommandInfo> understood) {
         description = told;
         commands = understood;
+        forget();
     }
 
     List<CommandInfo> commands() {
@@ -88,6 +117,7 @@ final class DeviceStatus {
     Optional<ErrorRecord> forgetError() {
         Optional<ErrorRecord> forgotten = lastError;
         lastError = Optional.empty();
+        forget();
         return forgotten;
     }
 
@@ -134,12 +164,14 @@ final class DeviceStatus {
 
     private ErrorRecord noted(ErrorRecord error) {
         lastError = Optional.of(error);
+        forget();
         return error;
     }
 
     /** A sample was refused; the device goes on. */
     void refused(SampleRefused refusal, Optional<DriverInfo> driver) {
         lastError = Optional.of(errors.refused(refusal));
+        forget();
         tell(driver, lastError);
     }
 
@@ -147,6 +179,7 @@ final class DeviceStatus {
         LOG.info("{}: {}", errors.deviceId(), entered.wireName());
         state = entered;
         since = errors.now();
+        forget();
     }
 
     private void tell(Optional<DriverInfo> driver, Optional<ErrorRecord> error) {

@@ -22,6 +22,9 @@ final class Plug {
     interface Place {
         DeviceRunner runner(Claim claim);
 
+        /** Who claims, serves or is next may be others from now on. */
+        void rewired();
+
         /** Whether the claim's device is to stream. */
         boolean wanted(Claim claim);
 
@@ -107,6 +110,7 @@ final class Plug {
 
     /** Brings what runs in line with what is claimed; called after every change of either. */
     private void reconsider() {
+        place.rewired();
         Claim best = out ? null : claims.best();
         DeviceRunner next = successor;
         if (next != null && !next.claim().equals(best)) {

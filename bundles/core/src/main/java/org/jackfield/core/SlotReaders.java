@@ -9,18 +9,25 @@ import org.jackfield.stream.StartAt;
  * Who reads a device. A reader that stays keeps the device's stream until it closes; one that reads many
  * devices, each as long as it is there, does not.
  *
- * <p>Guarded by the slot's monitor, under which {@code onChange} is called.
+ * <p>Changed under the slot's monitor, under which {@code onChange} is called, and counted by any thread. Nothing
+ * is looked for under it: a thousand readers may begin at once.
  */
 final class SlotReaders {
+    /** Hears when there are more or fewer. */
+    @FunctionalInterface
+    interface Change {
+        void changed(boolean joined);
+    }
+
     private final DeviceHub hub;
     private final Object monitor;
-    private final Runnable onChange;
-    private int staying;
-    private int passing;
+    private final Change onChange;
+    private volatile int staying;
+    private volatile int passing;
     private boolean ended;
     private Term term = new Term();
 
-    SlotReaders(DeviceHub hub, Object monitor, Runnable onChange) {
+    SlotReaders(DeviceHub hub, Object monitor, Change onChange) {
         this.hub = hub;
         this.monitor = monitor;
         this.onChange = onChange;
@@ -45,28 +52,46 @@ final class SlotReaders {
         term = new Term();
     }
 
+    /** Counted first, so that the stream stays; wanted last, so that it misses nothing of a device that starts for it. */
     Walk read(StartAt start, boolean stays) {
-        AtomicBoolean open = new AtomicBoolean(true);
+        Term until;
         synchronized (monitor) {
             if (ended) {
                 throw new DeviceGoneException(hub.deviceId());
             }
-            RingCursor cursor = hub.read(start, () -> {
-                if (open.compareAndSet(true, false)) {
-                    change(stays, -1);
-                }
-            });
-            cursor.during(stays ? term : Term.ENDLESS);
-            change(stays, 1);
+            until = stays ? term : Term.ENDLESS;
+            count(stays, 1);
+        }
+        AtomicBoolean open = new AtomicBoolean(true);
+        Runnable leave = () -> {
+            if (open.compareAndSet(true, false)) {
+                leave(stays);
+            }
+        };
+        try {
+            RingCursor cursor = hub.read(start, leave);
+            cursor.during(until);
+            synchronized (monitor) {
+                onChange.changed(true);
+            }
             return cursor;
+        } catch (RuntimeException e) {
+            leave.run();
+            throw e;
         }
     }
 
-    private void change(boolean stays, int by) {
+    private void leave(boolean stays) {
+        synchronized (monitor) {
+            count(stays, -1);
+            onChange.changed(false);
+        }
+    }
+
+    private void count(boolean stays, int by) {
         synchronized (monitor) {
             staying += stays ? by : 0;
             passing += stays ? 0 : by;
-            onChange.run();
         }
     }
 }

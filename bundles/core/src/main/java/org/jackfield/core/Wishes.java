@@ -50,7 +50,10 @@ final class Wishes {
 
     /** Whether anybody wants samples. */
     synchronized void want(boolean wish) {
-        if (wanted && !wish) {
+        if (wanted == wish) {
+            return; // one more reader of many
+        }
+        if (!wish) {
             unwantedSince = System.nanoTime();
         }
         wanted = wish;

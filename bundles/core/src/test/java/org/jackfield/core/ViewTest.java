@@ -73,7 +73,7 @@ final class ViewTest {
                 positions.first(),
                 clock);
         hub.open();
-        readers = new SlotReaders(hub, new Object(), () -> {});
+        readers = new SlotReaders(hub, new Object(), joined -> {});
         views = new SlotViews(hub, readers, () -> List.of(Channel.scalar("a", ""), Channel.scalar("b", "")));
     }
 

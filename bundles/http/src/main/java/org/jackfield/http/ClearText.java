@@ -20,6 +20,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives Jetty its connector, in place of Felix's own, which speaks no HTTP/2 without TLS and knows no bounds on
@@ -29,6 +31,8 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(immediate = true) // before Jetty begins
 @Designate(ocd = HttpConfig.class)
 public final class ClearText implements ConnectorFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(ClearText.class);
+
     /** Connections that the kernel keeps until they are accepted; storms of clients come after a restart. */
     private static final int BACKLOG = 4096;
 
@@ -52,6 +56,9 @@ public final class ClearText implements ConnectorFactory {
         this.port = port;
         this.config = config;
         prepareHeaders();
+        OpenFiles.limit().stream()
+                .mapToObj(limit -> OpenFiles.advice(limit, config.connections_max()))
+                .forEach(advice -> advice.ifPresent(LOG::warn));
     }
 
     /** In HTTP/2 a request can name its host twice; who checks one of them must not be told another by the other. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.sse;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -9,12 +10,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * The clients of one stream that one loop writes for.
  *
  * <p>However often it is called between two passes, the loop makes one: the flag is lowered before the
- * clients are walked, so that what comes during the walk causes another.
+ * clients are walked, so that what comes during the walk causes another. After a pass that took long the next
+ * waits for a part of that time, in which more gathers: with thousands of clients each event would otherwise be a
+ * write of its own for each of them, and the processor be busy with nothing else. Few clients never wait.
  */
 final class Audience {
+    /** A pass that is shorter is followed by the next at once. */
+    private static final long SHORT = Duration.ofMillis(5).toNanos();
+
+    private static final long LONGEST_REST = Duration.ofMillis(20).toNanos();
+
     private final WriterLoop loop;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean called = new AtomicBoolean();
+
+    /** No pass begins before; the loop's own. */
+    private long rested = System.nanoTime();
 
     Audience(WriterLoop loop) {
         this.loop = loop;
@@ -48,7 +59,19 @@ final class Audience {
     }
 
     private void pump() {
+        long begin = System.nanoTime();
+        if (begin - rested < 0) {
+            loop.later(this::pump, rested);
+            return;
+        }
         called.set(false);
         connections.forEach(Connection::pump);
+        long end = System.nanoTime();
+        rested = end + rest(end - begin);
+    }
+
+    /** How long nothing is done after a pass that took so long. */
+    static long rest(long took) {
+        return took < SHORT ? 0 : Math.min(took / 2, LONGEST_REST);
     }
 }

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * concerns. Between bursts it keeps quiet connections alive, and cuts those whose client has stopped to take
  * bytes.
  *
- * <p>Groups are added to {@code ready} from any thread; connections come and go from any thread.
+ * <p>Groups are added to {@code ready} from any thread; connections come and go from any thread. What is to be
+ * done {@code later} is the loop's own.
  */
 final class WriterLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(WriterLoop.class);
@@ -32,6 +34,7 @@ final class WriterLoop implements Runnable {
     private final Pace pace;
     private final Thread thread;
     private final Queue<Runnable> ready = new ConcurrentLinkedQueue<>();
+    private final Queue<Later> later = new PriorityQueue<>();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Map<Format, ByteBuffer> pings = new EnumMap<>(Format.class);
     private volatile boolean stopped;
@@ -69,6 +72,19 @@ final class WriterLoop implements Runnable {
         LockSupport.unpark(thread);
     }
 
+    /** What waits for a time. */
+    private record Later(Runnable work, long due) implements Comparable<Later> {
+        @Override
+        public int compareTo(Later other) {
+            return Long.signum(due - other.due);
+        }
+    }
+
+    /** Has the work done at that time, or soon after; from this loop's work only. */
+    void later(Runnable work, long due) {
+        later.add(new Later(work, due));
+    }
+
     @Override
     public void run() {
         long due = System.nanoTime();
@@ -79,14 +95,16 @@ final class WriterLoop implements Runnable {
                 Attempt.run(this::tick);
                 due = now + pace.tick().toNanos();
             } else if (!worked) {
-                LockSupport.parkNanos(this, due - now);
+                Later next = later.peek();
+                LockSupport.parkNanos(this, next == null ? due - now : Math.min(due - now, next.due - now));
             }
         }
         while (workOnce()) {}
     }
 
     private boolean workOnce() {
-        Runnable work = ready.poll();
+        Later first = later.peek();
+        Runnable work = first != null && first.due - System.nanoTime() <= 0 ? later.remove().work : ready.poll();
         if (work != null) {
             Attempt.run(work);
         }

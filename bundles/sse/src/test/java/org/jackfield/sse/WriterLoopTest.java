@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +80,20 @@ final class WriterLoopTest {
         }
         loop.stop();
         Eventually.hold("all is done", () -> ran.get() == 100);
+    }
+
+    @Test
+    void whatIsToBeDoneLaterIsDoneInTheOrderOfItsTimes() {
+        List<String> done = new CopyOnWriteArrayList<>();
+        loop.execute(() -> {
+            long now = System.nanoTime();
+            loop.later(() -> done.add("second"), now + Duration.ofMillis(20).toNanos());
+            loop.later(() -> done.add("first"), now + Duration.ofMillis(10).toNanos());
+            loop.execute(() -> done.add("at once"));
+        });
+        loop.start();
+        Eventually.hold("all is done", () -> done.size() == 3);
+        assertThat(done).containsSubsequence("first", "second");
     }
 
     @Test
