@@ -147,6 +147,8 @@ final class Client implements FrameHandler {
         Batch batch = reading.next();
         if (batch != null) {
             write(batch.frames(), false);
+        } else if (reading.hasEnded()) {
+            close(CloseStatus.NORMAL, "the stream was stopped");
         }
         return batch != null;
     }

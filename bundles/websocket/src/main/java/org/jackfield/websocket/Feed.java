@@ -53,6 +53,11 @@ final class Feed {
             }
 
             @Override
+            public boolean hasEnded() {
+                return cursor.hasEnded();
+            }
+
+            @Override
             public Map<String, Object> answer(String type, JsonNode message) {
                 throw new IllegalArgumentException(
                         "expected a message of type ping, came " + type + "; what is read here is said in the address");

@@ -14,6 +14,11 @@ interface Source extends AutoCloseable {
     @Nullable
     Batch next();
 
+    /** Whether nothing more will come, because the stream was stopped. */
+    default boolean hasEnded() {
+        return false;
+    }
+
     /**
      * Does what the client asks for and says what it is told.
      *

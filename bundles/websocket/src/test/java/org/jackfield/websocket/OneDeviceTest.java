@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import org.jackfield.stream.View;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,17 @@ class OneDeviceTest {
             device.sample("4.25");
             assertThat(client.next().toString())
                     .isEqualTo("{\"event\":\"device_data\",\"device_id\":\"pm1\",\"sequence\":0,\"payload\":4.25}");
+        }
+    }
+
+    @Test
+    void aStreamThatIsStoppedEndsWithAWordToItsReaders() throws Exception {
+        try (JdkClient client = server.connect("/ws/devices/pm1")) {
+            client.next();
+
+            device.end();
+
+            assertThat(client.ended.get(10, TimeUnit.SECONDS)).isEqualTo("1000 the stream was stopped");
         }
     }
 

@@ -18,6 +18,8 @@ import org.jackfield.stream.View;
 
 /** A device's stream of which all frames are kept in the list of all devices' frames, which is the lock as well. */
 final class TestStream implements DeviceStream {
+    private volatile boolean ended;
+
     final Set<TestCursor> cursors = ConcurrentHashMap.newKeySet();
     final List<Runnable> wakes = new CopyOnWriteArrayList<>();
     final List<View> views = new CopyOnWriteArrayList<>();
@@ -111,6 +113,12 @@ final class TestStream implements DeviceStream {
     public Subscription onFrames(Runnable wake) {
         wakes.add(wake);
         return () -> wakes.remove(wake);
+    }
+
+    /** The stream is stopped for all who read it. */
+    void end() {
+        ended = true;
+        wakes.forEach(Runnable::run);
     }
 
     final class TestCursor implements FrameCursor {
