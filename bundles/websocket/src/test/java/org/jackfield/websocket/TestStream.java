@@ -147,6 +147,11 @@ final class TestStream implements DeviceStream {
         }
 
         @Override
+        public boolean hasEnded() {
+            return ended;
+        }
+
+        @Override
         public Frame next() {
             if (fault != null) {
                 throw fault;
