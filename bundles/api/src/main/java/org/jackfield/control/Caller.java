@@ -9,7 +9,7 @@ package org.jackfield.control;
  * @param key the task's id or the lease's token, if the device is to be the caller's own; empty otherwise
  */
 public record Caller(Owner.Kind kind, String name, String key) {
-    private static final int LONGEST = 100;
+    private static final int LONGEST = 120;
 
     public Caller {
         if (name.isBlank() || name.length() > LONGEST) {

@@ -91,13 +91,13 @@ final class CommandQueue {
         present = null;
     }
 
-    /** Answers all who wait with a refusal. */
-    void refuseAll(ControlRefused why) {
+    /** Answers all who wait that the device is not connected. */
+    void refuseAll(String why) {
         List<PendingCall> refused;
         synchronized (this) {
             refused = new ArrayList<>(waiting);
             waiting.clear();
         }
-        refused.forEach(call -> call.fail(why));
+        refused.forEach(call -> call.fail(refusals.notConnected(why)));
     }
 }

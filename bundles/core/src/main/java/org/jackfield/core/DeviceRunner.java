@@ -103,36 +103,14 @@ final class DeviceRunner {
         thread.start();
     }
 
-    void go() {
-        wishes.go();
-    }
-
-    void want(boolean wish) {
-        wishes.want(wish);
-    }
-
-    /** Nobody is to get samples any longer, not even for a moment. */
-    void stopStream() {
-        wishes.stop();
-    }
-
-    /** There is something that the device is to be told. */
-    void work() {
-        wishes.work();
-    }
-
-    /** Tries again at once if it has failed. */
-    void hurry() {
-        wishes.hurry();
+    /** What others want of it. */
+    Wishes wishes() {
+        return wishes;
     }
 
     /** Does not let the driver finish what it was told to do. */
     void abortCommand() {
         calls.abortCommand();
-    }
-
-    boolean isClosing() {
-        return wishes.closing();
     }
 
     /** Lets go of the device; {@link Owner#closed} tells when. */

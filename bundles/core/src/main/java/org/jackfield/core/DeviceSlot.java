@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import org.jackfield.control.CommandInfo;
 import org.jackfield.device.DeviceDescription;
 import org.jackfield.stream.DeviceInfo;
-import org.jackfield.stream.DeviceInfo.DriverInfo;
 import org.jackfield.stream.DeviceState;
 import org.jackfield.stream.DeviceStream;
 import org.jackfield.stream.ErrorRecord;
@@ -35,7 +34,7 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
     private final CommandQueue commands;
     private final DeviceStatus status;
     private final SampleReports reports = new SampleReports(this::sampleRefused);
-    private final Plug plug = new Plug(this);
+    private final Plug plug;
     private final SlotReaders readers;
     private final SlotViews views;
     private boolean ended;
@@ -48,6 +47,7 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
         this.runners = runners;
         this.commands = commands;
         this.status = status;
+        this.plug = new Plug(this, status);
         this.readers = new SlotReaders(hub, this, this::demandChanged);
         this.views = new SlotViews(hub, readers, () -> info().channels());
     }
@@ -101,11 +101,9 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
         synchronized (this) {
             ended = true;
             readers.end();
-            DeviceRunner last = plug.serving();
+            Optional<DeviceRunner> last = Optional.ofNullable(plug.serving());
             plug.out(true);
-            if (last != null) {
-                last.abortCommand();
-            }
+            last.ifPresent(DeviceRunner::abortCommand);
             done = plug.released();
         }
         hub.wake();
@@ -118,11 +116,6 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
     }
 
     @Override
-    public void rewired() {
-        status.forget();
-    }
-
-    @Override
     public void plugged(Claim claim) {
         hub.limit(claim.ringFrames(), claim.ringBytes());
     }
@@ -131,21 +124,7 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
     public void empty() {
         boolean letGo = !ended && plug.isOut() && !plug.claims().isEmpty();
         status.enter(letGo ? DeviceState.DISCONNECTED : DeviceState.OFFLINE, plug.driver());
-        refuseCommands();
-    }
-
-    private void refuseCommands() {
-        commands.refuseAll(commands.refusals().notConnected(status.words()));
-    }
-
-    @Override
-    public void entered(DeviceState state, Optional<DriverInfo> driver) {
-        status.enter(state, driver);
-    }
-
-    @Override
-    public void passedOver(Claim claim, Throwable failure) {
-        ErrorRecord unused = status.noted(failure);
+        commands.refuseAll(status.words());
     }
 
     @Override
@@ -176,7 +155,7 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
     @Override
     public void entered(DeviceRunner runner, DeviceState entered) {
         synchronized (this) {
-            if (plug.serves(runner) && !runner.isClosing()) {
+            if (plug.serves(runner) && !runner.wishes().closing()) {
                 status.enter(entered, plug.driver());
             }
         }
@@ -188,10 +167,10 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
         synchronized (this) {
             if (plug.isNext(runner)) {
                 plug.passOver(runner, failure); // it hangs before it was prepared
-            } else if (plug.serves(runner) && !runner.isClosing()) {
+            } else if (plug.serves(runner) && !runner.wishes().closing()) {
                 LOG.warn("{}: {} failed: {}", deviceId, runner.claim().label(), Errors.trace(failure));
                 status.fault(failure, starting, plug.driver());
-                refuseCommands();
+                commands.refuseAll(status.words());
             }
         }
         hub.wake();
@@ -225,7 +204,7 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
             }
         }
         commands.add(call);
-        told.work(); // if it is about to go, its successor finds the call
+        told.wishes().work(); // if it is about to go, its successor finds the call
     }
 
     /** Lets go of the device until it is to be taken up again. */
@@ -233,7 +212,7 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
         synchronized (this) {
             DeviceRunner current = plug.serving();
             if (current != null && !letGo) {
-                current.hurry();
+                current.wishes().hurry();
             }
             muted = false;
             if (!ended) {
@@ -248,10 +227,7 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
         synchronized (this) {
             muted = true;
             readers.stop();
-            DeviceRunner current = plug.serving();
-            if (current != null) {
-                current.stopStream();
-            }
+            Optional.ofNullable(plug.serving()).ifPresent(current -> current.wishes().stop());
         }
         hub.wake();
     }
@@ -297,7 +273,7 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
         muted &= !joined;
         DeviceRunner current = plug.serving();
         if (current != null) {
-            current.want(wanted(current.claim()));
+            current.wishes().want(wanted(current.claim()));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jackfield.stream.DeviceInfo.DriverInfo;
 import org.jackfield.stream.DeviceState;
+import org.jackfield.stream.ErrorRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +23,6 @@ final class Plug {
     interface Place {
         DeviceRunner runner(Claim claim);
 
-        /** Who claims, serves or is next may be others from now on. */
-        void rewired();
-
         /** Whether the claim's device is to stream. */
         boolean wanted(Claim claim);
 
@@ -33,14 +31,10 @@ final class Plug {
 
         /** Nobody serves. */
         void empty();
-
-        void entered(DeviceState state, Optional<DriverInfo> driver);
-
-        /** A driver could not be activated and does not take over. */
-        void passedOver(Claim claim, Throwable failure);
     }
 
     private final Place place;
+    private final DeviceStatus status;
     private final Claims claims = new Claims();
     private @Nullable DeviceRunner serving;
     private @Nullable DeviceRunner successor;
@@ -49,8 +43,9 @@ final class Plug {
     /** Completed when nobody serves. */
     private CompletableFuture<@Nullable Void> released = CompletableFuture.completedFuture(null);
 
-    Plug(Place place) {
+    Plug(Place place, DeviceStatus status) {
         this.place = place;
+        this.status = status;
     }
 
     Claims claims() {
@@ -110,7 +105,7 @@ final class Plug {
 
     /** Brings what runs in line with what is claimed; called after every change of either. */
     private void reconsider() {
-        place.rewired();
+        status.forget();
         Claim best = out ? null : claims.best();
         DeviceRunner next = successor;
         if (next != null && !next.claim().equals(best)) {
@@ -120,7 +115,7 @@ final class Plug {
         DeviceRunner current = serving;
         if (current == null) {
             plugIn(best);
-        } else if (!current.isClosing() && !current.claim().equals(best)) {
+        } else if (!current.wishes().closing() && !current.claim().equals(best)) {
             replace(current, best);
         }
     }
@@ -136,8 +131,8 @@ final class Plug {
         released = new CompletableFuture<>();
         DeviceRunner runner = next == null ? place.runner(best) : next;
         serving = runner;
-        runner.want(place.wanted(best));
-        runner.go();
+        runner.wishes().want(place.wanted(best));
+        runner.wishes().go();
         if (next == null) {
             runner.start();
         }
@@ -160,7 +155,7 @@ final class Plug {
             return;
         }
         if (failure == null) {
-            place.entered(DeviceState.HANDOVER, Optional.of(runner.claim().driver()));
+            status.enter(DeviceState.HANDOVER, Optional.of(runner.claim().driver()));
             current.close();
         } else {
             passOver(runner, failure);
@@ -173,7 +168,7 @@ final class Plug {
                 next.claim().deviceId(),
                 next.claim().label(),
                 Errors.trace(failure));
-        place.passedOver(next.claim(), failure);
+        ErrorRecord unused = status.noted(failure);
         claims.unfit(next.claim());
         next.close();
         successor = null;

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** A task's hands, or those of a part of it. */
 final class RunContext implements TaskContext, AutoCloseable {
     private static final int MAX_PARTS = 100;
-    private static final int MAX_CALLER = 100;
     private static final double SLOWEST = 0.001;
 
     /** Takes what a task tells of its progress. */
@@ -119,7 +118,7 @@ final class RunContext implements TaskContext, AutoCloseable {
                 .find(deviceId)
                 .orElseThrow(
                         () -> Refusals.deviceNotFound(deviceId, house().time().now()));
-        Future<CommandResult> result = device.call(caller(), call).toCompletableFuture();
+        Future<CommandResult> result = device.call(Caller.task(ground.taskId()), call).toCompletableFuture();
         try {
             return result.get();
         } catch (InterruptedException e) {
@@ -128,12 +127,6 @@ final class RunContext implements TaskContext, AutoCloseable {
         } catch (ExecutionException e) {
             throw unwrapped(e);
         }
-    }
-
-    /** With a name that fits, however long the task's is. */
-    private Caller caller() {
-        String name = "task " + ground.taskId();
-        return new Caller(name.substring(0, Math.min(name.length(), MAX_CALLER)), ground.taskId());
     }
 
     private static RuntimeException unwrapped(ExecutionException failure) {
