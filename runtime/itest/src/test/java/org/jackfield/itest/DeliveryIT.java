@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The streams of a running product in all the forms in which they are served. */
 class DeliveryIT {
+    private static final String NEXT = "9.0.0";
     private static final Pattern SEQUENCE = Pattern.compile("\"sequence\":(\\d+)");
 
     @TempDir
@@ -94,6 +95,34 @@ class DeliveryIT {
                 assertThat(sequence(event)).isEqualTo(next[device(event)]++);
             }
             assertThat(client.events()).noneMatch(event -> event.name().equals("gap"));
+        }
+    }
+
+    @Test
+    void whoeverReadsManyReadsOnWhileTheirDriverIsReplaced() throws Exception {
+        try (SseClient client = SseClient.open(product.url("/stream/devices?match=lab1-*"))) {
+            client.awaitData(0, 20);
+            int before = client.events().size();
+            DriverJars.drop(
+                    DriverJars.version(DriverJars.shipped(RunningProduct.PRODUCT), NEXT, home.resolve("next.jar")),
+                    home.resolve("drivers"));
+            for (String device : List.of("lab1-a", "lab1-b")) {
+                int taken = client.await(
+                        before,
+                        "status of " + device + " under " + NEXT,
+                        event -> event.data().contains("\"device_id\":\"" + device + "\"")
+                                && event.data().contains("\"version\":\"" + NEXT + "\"")
+                                && event.data().contains("\"state\":\"streaming\""));
+                client.await(taken, "data", event -> event.data().contains("\"device_id\":\"" + device + "\",\"sequence\""));
+            }
+            long[] next = {-1, -1};
+            for (SseClient.Event event : client.data()) {
+                int device = device(event);
+                assertThat(sequence(event)).isEqualTo(next[device] < 0 ? sequence(event) : next[device]);
+                next[device] = sequence(event) + 1;
+            }
+            assertThat(client.events()).noneMatch(event -> event.name().equals("gap"));
+            assertThat(client.hasEnded()).isFalse();
         }
     }
 
