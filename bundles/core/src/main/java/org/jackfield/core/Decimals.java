@@ -25,10 +25,28 @@ final class Decimals {
     /** A sign, 15 digits and a point, with zeros before and behind it. */
     private static final int LONGEST = 24;
 
+    /** So many others in a row are a block of them, in which a decimal is looked for at every such number only. */
+    private static final int OTHERS = 16;
+
     private final char[] text = new char[LONGEST];
+    private int others;
 
     /** Writes a finite number. */
     void write(double number, JsonGenerator json) throws IOException {
+        if (isAmongOthers() || !writeDecimal(number, json)) {
+            json.writeNumber(number);
+        }
+    }
+
+    private boolean isAmongOthers() {
+        if (others < OTHERS || others % OTHERS == 0) {
+            return false;
+        }
+        others++;
+        return true;
+    }
+
+    private boolean writeDecimal(double number, JsonGenerator json) throws IOException {
         double size = Math.abs(number);
         boolean small = size < SMALL;
         double scale = small ? SMALL_SCALE : SCALE;
@@ -38,9 +56,11 @@ final class Decimals {
         if (size >= LEAST && size < MOST && digits / scale == size) {
             int begin = put(digits, small ? SMALL_PLACES : PLACES, number < 0);
             json.writeNumber(text, begin, LONGEST - begin);
-        } else {
-            json.writeNumber(number);
+            others = 0;
+            return true;
         }
+        others++;
+        return false;
     }
 
     /** Puts it at the end of the text and tells where it begins. */

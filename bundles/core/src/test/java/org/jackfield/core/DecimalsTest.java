@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,21 @@ final class DecimalsTest {
         DoubleStream.generate(() -> random.nextGaussian() * Math.pow(10, random.nextInt(12) - 4))
                 .limit(NUMBERS)
                 .forEach(DecimalsTest::check);
+    }
+
+    @Test
+    void aBlockOfBothKindsIsReadAsWhatItWas() throws IOException {
+        double[] block = new double[10_000];
+        for (int i = 0; i < block.length; i++) {
+            block[i] = i / 100 % 2 == 0 ? random.nextInt(1_000_000) / 1000.0 : random.nextDouble();
+        }
+        BoundedBuffer buffer = new BoundedBuffer(1_000_000);
+        PayloadWriter.write(block, buffer);
+        String text = new String(buffer.toBytes(), StandardCharsets.UTF_8);
+        double[] read = Arrays.stream(text.substring(1, text.length() - 1).split(",", -1))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        assertThat(read).isEqualTo(block);
     }
 
     @Test

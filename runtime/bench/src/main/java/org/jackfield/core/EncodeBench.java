@@ -30,6 +30,7 @@ public class EncodeBench {
     private final FrameEncoder encoder = new FrameEncoder("bench");
     private final BoundedBuffer buffer = new BoundedBuffer(BUFFER_BYTES);
     private final double[] block = new double[BLOCK];
+    private final double[] decimals = new double[BLOCK];
     private final Map<String, Object> map = new LinkedHashMap<>();
     private double value = 4.25;
     private long sequence;
@@ -37,6 +38,7 @@ public class EncodeBench {
     public EncodeBench() {
         for (int i = 0; i < BLOCK; i++) {
             block[i] = Math.sin(i * 0.001) * 10;
+            decimals[i] = Math.round(block[i] * 10_000) / 10_000.0;
         }
         for (int i = 0; i < FIELDS; i++) {
             map.put("channel" + i, Math.cos(i) * 100);
@@ -54,6 +56,12 @@ public class EncodeBench {
     @Benchmark
     public byte[] block1000() throws SampleRefused {
         return encode(block);
+    }
+
+    /** A thousand with four places, as most instruments give them. */
+    @Benchmark
+    public byte[] decimals1000() throws SampleRefused {
+        return encode(decimals);
     }
 
     /** Eight with names. */
