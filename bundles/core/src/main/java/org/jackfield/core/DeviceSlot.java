@@ -227,7 +227,8 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
         synchronized (this) {
             muted = true;
             readers.stop();
-            Optional.ofNullable(plug.serving()).ifPresent(current -> current.wishes().stop());
+            Optional.ofNullable(plug.serving())
+                    .ifPresent(current -> current.wishes().stop());
         }
         hub.wake();
     }

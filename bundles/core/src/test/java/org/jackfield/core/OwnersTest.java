@@ -100,7 +100,7 @@ final class OwnersTest {
     @Test
     void whatALeaseCannotBeIsRefused() {
         assertThatThrownBy(() -> owners.lease("a", "Anna", "", Duration.ZERO)).hasMessageContaining("1 to 86400");
-        assertThatThrownBy(() -> owners.lease("a", " ", "", MINUTE)).hasMessageContaining("1 to 100 characters");
+        assertThatThrownBy(() -> owners.lease("a", " ", "", MINUTE)).hasMessageContaining("1 to 120 characters");
         assertThat(owners.of("a")).isEmpty();
     }
 
