@@ -118,7 +118,8 @@ final class RunContext implements TaskContext, AutoCloseable {
                 .find(deviceId)
                 .orElseThrow(
                         () -> Refusals.deviceNotFound(deviceId, house().time().now()));
-        Future<CommandResult> result = device.call(Caller.task(ground.taskId()), call).toCompletableFuture();
+        Future<CommandResult> result =
+                device.call(Caller.task(ground.taskId()), call).toCompletableFuture();
         try {
             return result.get();
         } catch (InterruptedException e) {

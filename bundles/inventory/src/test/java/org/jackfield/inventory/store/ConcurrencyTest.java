@@ -3,9 +3,9 @@ package org.jackfield.inventory.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,8 +24,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.service.cm.ManagedServiceFactory;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationEvent;
+import org.osgi.service.cm.ConfigurationListener;
 
 final class ConcurrencyTest {
     private House house;
@@ -141,29 +144,34 @@ final class ConcurrencyTest {
         }
     }
 
-    private static Received receivedBy(Bundle driver) {
-        Received received = new Received(new ConcurrentSkipListSet<>());
-        driver.getBundleContext()
-                .registerService(
-                        ManagedServiceFactory.class,
-                        received,
-                        FrameworkUtil.asDictionary(Map.of("service.pid", "org.example.Rig")));
+    private Received receivedBy(Bundle driver) throws Exception {
+        Received received = new Received(house.admin, new ConcurrentSkipListSet<>());
+        driver.getBundleContext().registerService(ConfigurationListener.class, received, null);
+        received.look();
         return received;
     }
 
-    /** What a driver was given. */
-    private record Received(Set<String> ids) implements ManagedServiceFactory {
+    /**
+     * What a driver's components are made of. Declarative Services listen and then list, as here; configurations
+     * that are pushed to a {@code ManagedServiceFactory} can miss one that registers in that moment.
+     */
+    private record Received(ConfigurationAdmin admin, Set<String> ids) implements ConfigurationListener {
         @Override
-        public String getName() {
-            return "rigs";
+        public void configurationEvent(ConfigurationEvent event) {
+            if (event.getType() == ConfigurationEvent.CM_UPDATED) {
+                look();
+            }
         }
 
-        @Override
-        public void updated(String pid, Dictionary<String, ?> properties) {
-            ids.add(String.valueOf(properties.get("device.id")));
+        void look() {
+            try {
+                Configuration[] all = admin.listConfigurations("(service.factoryPid=org.example.Rig)");
+                for (Configuration one : all == null ? new Configuration[0] : all) {
+                    ids.add(String.valueOf(one.getProperties().get("device.id")));
+                }
+            } catch (IOException | InvalidSyntaxException e) {
+                throw new IllegalStateException(e);
+            }
         }
-
-        @Override
-        public void deleted(String pid) {}
     }
 }
