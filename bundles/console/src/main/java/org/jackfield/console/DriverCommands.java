@@ -6,9 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jackfield.driver.DriverEntry;
 import org.jackfield.driver.Drivers;
 import org.osgi.service.component.annotations.Activate;
@@ -30,8 +27,6 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=driverRollback"
         })
 public final class DriverCommands {
-    private static final int PATIENCE_SECONDS = 25;
-
     private final Drivers drivers;
 
     @Activate
@@ -77,14 +72,11 @@ public final class DriverCommands {
                 name);
     }
 
-    private String told(CompletionStage<DriverEntry> decision, String name) throws IOException, InterruptedException {
-        try {
-            return DriverText.of(decision.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
-        } catch (TimeoutException e) { // neither good nor bad: it goes on, and can be asked about
-            return "Not decided after " + PATIENCE_SECONDS + " seconds; ask again with jackfield:driver " + name;
-        } catch (ExecutionException e) {
-            throw new IOException(name + " could not be worked on: " + e.getCause(), e);
-        }
+    private String told(CompletionStage<DriverEntry> decision, String name) throws InterruptedException {
+        return Patience.await(decision, Patience.USUAL)
+                .map(DriverText::of)
+                .orElse("Not decided after " + Patience.USUAL.toSeconds() + " seconds; ask again with jackfield:driver "
+                        + name);
     }
 
     private static IllegalArgumentException unknown(String name) {

@@ -10,8 +10,6 @@ import org.jackfield.driver.DriverEntry;
 
 /** Drivers as people read them at a terminal. */
 final class DriverText {
-    private static final String GAP = "  ";
-
     private DriverText() {}
 
     static String table(List<DriverEntry> drivers) {
@@ -21,7 +19,7 @@ final class DriverText {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("FILE", "VERSION", "STATE", "VERDICT", "DEVICES OR REASON"));
         drivers.forEach(driver -> rows.add(row(driver)));
-        return aligned(rows);
+        return TextTable.aligned(rows);
     }
 
     static String of(DriverEntry driver) {
@@ -37,8 +35,7 @@ final class DriverText {
                 "Before",
                 driver.before().stream().map(DriverEntry.Earlier::version).collect(Collectors.joining(", "))));
         rows.add(List.of("Leak", driver.leak().orElse("")));
-        rows.removeIf(row -> row.get(1).isEmpty());
-        return aligned(rows);
+        return TextTable.facts(rows);
     }
 
     private static List<String> row(DriverEntry driver) {
@@ -48,25 +45,5 @@ final class DriverText {
 
     private static String verdict(DriverEntry driver) {
         return driver.verdict().name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Columns as wide as what is in them. */
-    private static String aligned(List<List<String>> rows) {
-        int columns = rows.get(0).size();
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int column = 0; column < columns; column++) {
-                line.append(row.get(column))
-                        .append(" ".repeat(width(rows, column) - row.get(column).length()));
-                line.append(GAP);
-            }
-            lines.add(line.toString().stripTrailing());
-        }
-        return String.join("\n", lines);
-    }
-
-    private static int width(List<List<String>> rows, int column) {
-        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
     }
 }
