@@ -182,9 +182,7 @@ public final class DeviceCommands {
     private static String await(CompletionStage<DeviceInfo> work, String id, List<String> rest)
             throws InterruptedException {
         checkNone(rest);
-        return Patience.await(work, Patience.USUAL)
-                .map(info -> id + " is " + info.state().wireName() + ".")
-                .orElse("Not done after " + Patience.USUAL.toSeconds() + " seconds; it goes on.");
+        return DeviceText.outcome(id, Patience.await(work, Patience.USUAL));
     }
 
     private static void checkNone(List<String> rest) {

@@ -5,11 +5,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jackfield.control.CommandInfo;
 import org.jackfield.control.Owner;
 import org.jackfield.device.Channel;
 import org.jackfield.stream.DeviceInfo;
+import org.jackfield.stream.DeviceState;
 import org.jackfield.stream.ErrorRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,13 @@ final class DeviceText {
                 devices.stream().map(DeviceText::row).toList());
     }
 
+    /** The same with how many samples a second come. */
+    static Table table(List<KnownDevice> devices, Rates rates) {
+        Map<String, Long> numbers =
+                devices.stream().collect(Collectors.toMap(KnownDevice::id, KnownDevice::nextSequence));
+        return table(devices).with("Rate", 3, row -> rates.of(row.key(), numbers.getOrDefault(row.key(), 0L)));
+    }
+
     private static Table.Row row(KnownDevice device) {
         return new Table.Row(
                 device.id(),
@@ -37,16 +46,38 @@ final class DeviceText {
                         String.valueOf(device.nextSequence()),
                         owner(device),
                         error(device)),
-                List.of());
+                actions(device));
     }
 
-    static String owner(KnownDevice device) {
+    private static List<String> actions(KnownDevice device) {
+        List<String> actions = new ArrayList<>();
+        switch (device.state()) {
+            case OFFLINE -> {}
+            case DISCONNECTED -> actions.add("connect");
+            default -> actions.add("disconnect");
+        }
+        if (device.state() == DeviceState.STREAMING) {
+            actions.add("stop");
+        }
+        if (device.lastError().isPresent()) {
+            actions.add("forget error");
+        }
+        return actions;
+    }
+
+    /** What came of connecting or disconnecting; nothing yet, perhaps. */
+    static String outcome(String id, Optional<DeviceInfo> info) {
+        return info.map(now -> id + " is " + now.state().wireName() + ".")
+                .orElse("Not done after " + Patience.USUAL.toSeconds() + " seconds; it goes on.");
+    }
+
+    private static String owner(KnownDevice device) {
         return device.owner()
                 .map(owner -> owner.kind().wireName() + " " + owner.name())
                 .orElse("");
     }
 
-    static String error(KnownDevice device) {
+    private static String error(KnownDevice device) {
         return device.lastError()
                 .map(error -> TextTable.shortened(error.type() + ": " + error.message(), ERROR_LENGTH))
                 .orElse("");

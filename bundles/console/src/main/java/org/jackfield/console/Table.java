@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The one form that the terminal, the web console's pages and the configuration status are made from.
@@ -31,6 +32,21 @@ record Table(List<String> heads, List<Row> rows) {
     Table {
         heads = List.copyOf(heads);
         rows = List.copyOf(rows);
+    }
+
+    /** The same with one more column in that place. */
+    Table with(String head, int place, Function<Row, String> cell) {
+        return new Table(
+                inserted(heads, place, head),
+                rows.stream()
+                        .map(row -> new Row(row.key(), inserted(row.cells(), place, cell.apply(row)), row.actions()))
+                        .toList());
+    }
+
+    private static List<String> inserted(List<String> texts, int place, String text) {
+        List<String> more = new ArrayList<>(texts);
+        more.add(place, text);
+        return more;
     }
 
     /** As a terminal shows it. */
