@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jackfield.driver.DriverEntry;
 import org.jackfield.driver.Drivers;
 import org.osgi.service.component.annotations.Activate;
@@ -30,8 +28,6 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=driverRollback"
         })
 public final class DriverCommands {
-    private static final int PATIENCE_SECONDS = 25;
-
     private final Drivers drivers;
 
     @Activate
@@ -46,7 +42,7 @@ public final class DriverCommands {
 
     /** {@code jackfield:driver my.jar}: all about one. */
     public String driver(String name) {
-        return drivers.find(name).map(DriverText::of).orElseThrow(() -> unknown(name));
+        return drivers.find(name).map(DriverText::of).orElseThrow(() -> DriverRollback.unknown(name));
     }
 
     /** {@code jackfield:driverInstall /path/to/my.jar}: copies it into the folder and tells the verdict. */
@@ -63,32 +59,21 @@ public final class DriverCommands {
 
     /** {@code jackfield:driverRemove my.jar}: deletes it from the folder. */
     public String driverRemove(String name) throws IOException, InterruptedException {
-        return told(drivers.delete(name).orElseThrow(() -> unknown(name)), name);
+        return told(drivers.delete(name).orElseThrow(() -> DriverRollback.unknown(name)), name);
     }
 
     /** {@code jackfield:driverRollback my.jar}: puts back the version before. */
     public String driverRollback(String name) throws IOException, InterruptedException {
-        return told(
-                drivers.rollBack(name)
-                        .orElseThrow(() -> drivers.find(name).isEmpty()
-                                ? unknown(name)
-                                : new IllegalArgumentException(
-                                        "no version of " + name + " has run before the present one")),
-                name);
+        return told(DriverRollback.of(drivers, name), name);
     }
 
-    private String told(CompletionStage<DriverEntry> decision, String name) throws IOException, InterruptedException {
-        try {
-            return DriverText.of(decision.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
-        } catch (TimeoutException e) { // neither good nor bad: it goes on, and can be asked about
-            return "Not decided after " + PATIENCE_SECONDS + " seconds; ask again with jackfield:driver " + name;
-        } catch (ExecutionException e) {
-            throw new IOException(name + " could not be worked on: " + e.getCause(), e);
-        }
+    private static String told(CompletionStage<DriverEntry> decision, String name) throws InterruptedException {
+        return told(Patience.await(decision, Patience.USUAL), name);
     }
 
-    private static IllegalArgumentException unknown(String name) {
-        return new IllegalArgumentException(
-                "no driver has the file name " + name + "; jackfield:drivers lists those there are");
+    private static String told(Optional<DriverEntry> decided, String name) {
+        return decided.map(DriverText::of)
+                .orElse("Not decided after " + Patience.USUAL.toSeconds() + " seconds; ask again with jackfield:driver "
+                        + name);
     }
 }

@@ -10,8 +10,6 @@ import org.jackfield.driver.DriverEntry;
 
 /** Drivers as people read them at a terminal. */
 final class DriverText {
-    private static final String GAP = "  ";
-
     private DriverText() {}
 
     static String table(List<DriverEntry> drivers) {
@@ -21,7 +19,30 @@ final class DriverText {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("FILE", "VERSION", "STATE", "VERDICT", "DEVICES OR REASON"));
         drivers.forEach(driver -> rows.add(row(driver)));
-        return aligned(rows);
+        return TextTable.aligned(rows);
+    }
+
+    /** Everything that is known of each but the digests. */
+    static Table full(List<DriverEntry> drivers) {
+        return new Table(
+                List.of("File", "Bundle", "State", "Verdict", "Reason", "Devices", "Since", "Before", "Leak"),
+                drivers.stream().map(DriverText::fullRow).toList());
+    }
+
+    private static Table.Row fullRow(DriverEntry driver) {
+        return new Table.Row(
+                driver.name(),
+                List.of(
+                        driver.name(),
+                        bundle(driver),
+                        driver.state(),
+                        verdict(driver),
+                        driver.reason(),
+                        String.join(", ", driver.devices()),
+                        driver.since().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        before(driver),
+                        driver.leak().orElse("")),
+                driver.before().isEmpty() ? List.of() : List.of("roll back"));
     }
 
     static String of(DriverEntry driver) {
@@ -30,15 +51,12 @@ final class DriverText {
         rows.add(List.of("State", driver.state() + " since " + driver.since().truncatedTo(ChronoUnit.SECONDS)));
         rows.add(List.of("Verdict", verdict(driver)));
         rows.add(List.of("Reason", driver.reason()));
-        rows.add(List.of("Bundle", (driver.symbolicName() + " " + driver.version()).strip()));
+        rows.add(List.of("Bundle", bundle(driver)));
         rows.add(List.of("Devices", String.join(", ", driver.devices())));
         rows.add(List.of("SHA-256", driver.digest()));
-        rows.add(List.of(
-                "Before",
-                driver.before().stream().map(DriverEntry.Earlier::version).collect(Collectors.joining(", "))));
+        rows.add(List.of("Before", before(driver)));
         rows.add(List.of("Leak", driver.leak().orElse("")));
-        rows.removeIf(row -> row.get(1).isEmpty());
-        return aligned(rows);
+        return TextTable.facts(rows);
     }
 
     private static List<String> row(DriverEntry driver) {
@@ -46,27 +64,15 @@ final class DriverText {
         return List.of(driver.name(), driver.version(), driver.state(), verdict(driver), about);
     }
 
+    private static String bundle(DriverEntry driver) {
+        return (driver.symbolicName() + " " + driver.version()).strip();
+    }
+
+    private static String before(DriverEntry driver) {
+        return driver.before().stream().map(DriverEntry.Earlier::version).collect(Collectors.joining(", "));
+    }
+
     private static String verdict(DriverEntry driver) {
         return driver.verdict().name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Columns as wide as what is in them. */
-    private static String aligned(List<List<String>> rows) {
-        int columns = rows.get(0).size();
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int column = 0; column < columns; column++) {
-                line.append(row.get(column))
-                        .append(" ".repeat(width(rows, column) - row.get(column).length()));
-                line.append(GAP);
-            }
-            lines.add(line.toString().stripTrailing());
-        }
-        return String.join("\n", lines);
-    }
-
-    private static int width(List<List<String>> rows, int column) {
-        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
     }
 }

@@ -119,7 +119,7 @@ final class DriverCommandsTest {
     }
 
     /** A folder that accepts everything. */
-    private static final class Folder implements Drivers {
+    static final class Folder implements Drivers {
         private final Map<String, DriverEntry> entries = new TreeMap<>();
         private final List<String> received = new ArrayList<>();
 

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.felix.inventory.Format;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class HousePrinterTest {
+    private final HouseOfDevices house = new HouseOfDevices();
+    private final MemoryTasks tasks = new MemoryTasks();
+    private final HousePrinter printer =
+            new HousePrinter(house, house.control(), new MemoryInventory(), new DriverCommandsTest.Folder(), tasks);
+
+    @BeforeEach
+    void fillTheHouse() {
+        house.add("daq1").lastError = Optional.of(HouseOfDevices.error("IOException", "port closed"));
+        tasks.start("run7", "Collect", Map.of());
+    }
+
+    private String print(Format format) {
+        StringWriter out = new StringWriter();
+        printer.print(new PrintWriter(out, true), format, true);
+        return out.toString();
+    }
+
+    @Test
+    void theTextHasATableOfEachKind() {
+        assertThat(print(Format.TEXT)).contains("1 devices", "daq1", "port closed", "0 drivers", "1 tasks", "run7");
+    }
+
+    @Test
+    void theJsonHasWhatTheTablesHave() throws Exception {
+        JsonNode json = new JsonMapper().readTree(print(Format.JSON));
+
+        assertThat(json.at("/devices/0/last_error").textValue()).isEqualTo("IOException: port closed");
+        assertThat(json.at("/drivers")).isEmpty();
+        assertThat(json.at("/tasks/0/progress").textValue()).isEqualTo("50 %");
+    }
+}
