@@ -113,7 +113,8 @@ class DeliveryIT {
                         event -> event.data().contains("\"device_id\":\"" + device + "\"")
                                 && event.data().contains("\"version\":\"" + NEXT + "\"")
                                 && event.data().contains("\"state\":\"streaming\""));
-                client.await(taken, "data", event -> event.data().contains("\"device_id\":\"" + device + "\",\"sequence\""));
+                client.await(
+                        taken, "data", event -> event.data().contains("\"device_id\":\"" + device + "\",\"sequence\""));
             }
             long[] next = {-1, -1};
             for (SseClient.Event event : client.data()) {

@@ -64,14 +64,16 @@ public class ServicesIT {
     public void aDriverIsThere() throws Exception {
         Path drivers = Path.of(context.getProperty("jackfield.home")).resolve("drivers");
         DriverJars.drop(DriverJars.shipped(Path.of(System.getProperty("jackfield.product"))), drivers);
-        InsideProduct.until(
-                "d1 has commands",
-                () -> devices.find("d1").map(device -> !device.commands().isEmpty()).orElse(false));
+        InsideProduct.until("d1 has commands", () -> devices.find("d1")
+                .map(device -> !device.commands().isEmpty())
+                .orElse(false));
     }
 
     private Object call(ControlledDevice device, Caller caller, CommandCall call) throws Exception {
-        return String.valueOf(
-                device.call(caller, call).toCompletableFuture().get(20, TimeUnit.SECONDS).value());
+        return String.valueOf(device.call(caller, call)
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS)
+                .value());
     }
 
     @Test
@@ -91,7 +93,8 @@ public class ServicesIT {
             CompletableFuture<?> refused =
                     device.call(Caller.named("t1"), CommandCall.of("level")).toCompletableFuture();
             InsideProduct.until("it is refused", refused::isCompletedExceptionally);
-            assertEquals("t1", devices.find("d1").orElseThrow().owner().orElseThrow().name());
+            assertEquals(
+                    "t1", devices.find("d1").orElseThrow().owner().orElseThrow().name());
             assertTrue(hold != null);
         }
         inventory.remove("pm1");
@@ -105,8 +108,7 @@ public class ServicesIT {
 
         tasks.start("c1", "Collect", Map.of("device", "d1", "samples", 5));
         InsideProduct.until(
-                "it has ended",
-                () -> !tasks.find("c1").orElseThrow().state().isRunning());
+                "it has ended", () -> !tasks.find("c1").orElseThrow().state().isRunning());
         InsideProduct.until("its end is told", () -> {
             for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
                 told.add(frame.eventName());
