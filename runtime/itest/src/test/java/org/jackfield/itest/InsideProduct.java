@@ -41,6 +41,8 @@ final class InsideProduct {
                         "org.slf4j.spi;version=2.0.20",
                         "org.slf4j.spi;version=1.7.36"),
                 frameworkProperty("org.osgi.framework.bsnversion").value("multiple"),
+                // Otherwise the shell reads what is meant for the process that runs the tests.
+                frameworkProperty("gosh.args").value("--nointeractive --noshutdown"),
                 frameworkProperty("felix.cm.dir")
                         .value(home.resolve("data/configuration").toString()),
                 frameworkProperty("felix.fileinstall.dir")
