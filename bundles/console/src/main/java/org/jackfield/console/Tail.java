@@ -81,7 +81,7 @@ final class Tail {
     private boolean keyPressed() throws IOException {
         int typed = keys.available();
         if (typed > 0) {
-            byte[] unused = keys.readNBytes(typed); // a terminal cannot skip
+            int unused = keys.read(new byte[typed]); // all else asks a terminal for its position, which has none
         }
         return typed > 0;
     }

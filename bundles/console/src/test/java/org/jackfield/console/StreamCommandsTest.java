@@ -124,7 +124,7 @@ final class StreamCommandsTest {
         assertThatThrownBy(() -> shell.type(line)).as(line).hasMessage(answer);
     }
 
-    /** Keys of a terminal, which can be read and not skipped. */
+    /** Keys of a terminal, which has no position that reading many could ask for. */
     private static final class Terminal extends ByteArrayInputStream {
         private Terminal(String typed) {
             super(typed.getBytes(UTF_8));
@@ -132,7 +132,16 @@ final class StreamCommandsTest {
 
         @Override
         public synchronized long skip(long count) {
-            throw new UncheckedIOException(new IOException("Illegal seek"));
+            throw seek();
+        }
+
+        @Override
+        public byte[] readNBytes(int count) {
+            throw seek();
+        }
+
+        private static UncheckedIOException seek() {
+            return new UncheckedIOException(new IOException("Illegal seek"));
         }
     }
 
