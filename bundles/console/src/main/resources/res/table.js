@@ -69,6 +69,7 @@ $(function () {
   });
   $('.reloadButton').on('click', renew);
   document.addEventListener('visibilitychange', renew);
-  table.tablesorter({ textExtraction: 'complex' });
+  const last = table.find('thead th').length - 1;
+  table.tablesorter({ textExtraction: 'complex', headers: { [last]: { sorter: false } } });
   waiting = setTimeout(renew, every);
 });

@@ -50,7 +50,7 @@ public final class DevicesPage extends TablePage {
 
     @Override
     String summary(Table table) {
-        return table.rows().size() + " devices";
+        return table.count("device");
     }
 
     @Override

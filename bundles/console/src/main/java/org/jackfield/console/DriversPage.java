@@ -34,7 +34,7 @@ public final class DriversPage extends TablePage {
 
     @Override
     String summary(Table table) {
-        return table.rows().size() + " drivers; " + drivers.leaks() + " versions stayed in memory after they had left";
+        return table.count("driver") + "; versions that stayed in memory after they had left: " + drivers.leaks();
     }
 
     @Override

@@ -3,15 +3,19 @@ package org.jackfield.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jackfield.stream.Frame;
 import org.jspecify.annotations.Nullable;
 
 /** One event of a stream as one line. */
 final class FrameText {
+    private static final Pattern TIME = Pattern.compile("(\\.\\d{3})\\d*(?:Z|\\+00:00)$");
     private static final int LONGEST = 200;
     private static final int LARGEST = 256 * 1024;
 
@@ -22,7 +26,7 @@ final class FrameText {
             return "#" + frame.sequence() + "  " + frame.length() + " bytes";
         }
         Map<?, ?> json = json(frame);
-        String line = text(json.get("timestamp")) + "  "
+        String line = time(json) + "  "
                 + switch (frame.kind()) {
                     case DATA -> "#" + frame.sequence() + "  " + payload(json.get("payload"));
                     case GAP -> "-- missed " + json.get("from") + " to " + json.get("to") + ": " + json.get("reason");
@@ -39,8 +43,7 @@ final class FrameText {
         }
         Map<?, ?> json = json(frame);
         return TextTable.shortened(
-                text(json.get("timestamp")) + "  " + frame.eventName() + "  " + frame.deviceId() + "  "
-                        + payload(json.get("payload")),
+                time(json) + "  " + frame.eventName() + "  " + frame.deviceId() + "  " + payload(json.get("payload")),
                 LONGEST);
     }
 
@@ -53,9 +56,18 @@ final class FrameText {
     private static String payload(@Nullable Object payload) {
         return payload instanceof Map<?, ?> channels
                 ? channels.entrySet().stream()
+                        .filter(channel -> !"".equals(channel.getValue()))
                         .map(channel -> channel.getKey() + "=" + brief(channel.getValue()))
                         .collect(Collectors.joining("  "))
                 : brief(payload);
+    }
+
+    /** As many digits as an eye takes in. */
+    private static String brief(double number) {
+        return new BigDecimal(number)
+                .round(new MathContext(5))
+                .stripTrailingZeros()
+                .toString();
     }
 
     /** Numbers as they are; of many, how many and how far they reach. */
@@ -73,7 +85,12 @@ final class FrameText {
         }
         double least = Arrays.stream(numbers).min().orElse(0);
         double most = Arrays.stream(numbers).max().orElse(0);
-        return count + " " + least + " to " + most + "]";
+        return count + " " + brief(least) + " to " + brief(most) + "]";
+    }
+
+    /** Milliseconds are enough. */
+    private static String time(Map<?, ?> json) {
+        return TIME.matcher(text(json.get("timestamp"))).replaceFirst("$1Z");
     }
 
     private static String driver(Map<?, ?> json) {

@@ -53,20 +53,19 @@ public final class HousePrinter implements InventoryPrinter {
     @Override
     public void print(PrintWriter out, Format format, boolean isZip) {
         Map<String, Table> tables = new LinkedHashMap<>();
-        tables.put("devices", DeviceText.table(known.all()));
-        tables.put("drivers", DriverText.full(drivers.all()));
-        tables.put("tasks", TaskText.table(tasks.all()));
+        tables.put("device", DeviceText.table(known.all()));
+        tables.put("driver", DriverText.full(drivers.all()));
+        tables.put("task", TaskText.table(tasks.all()));
         if (format.equals(Format.JSON)) {
             out.println(json(tables));
         } else {
-            tables.forEach(
-                    (name, table) -> out.println(table.rows().size() + " " + name + "\n\n" + table.text() + "\n"));
+            tables.forEach((name, table) -> out.println(table.count(name) + "\n\n" + table.text() + "\n"));
         }
     }
 
     private static String json(Map<String, Table> tables) {
         Map<String, List<Map<String, String>>> all = new LinkedHashMap<>();
-        tables.forEach((name, table) -> all.put(name, table.objects()));
+        tables.forEach((name, table) -> all.put(name + "s", table.objects()));
         try {
             return JSON.writeValueAsString(all);
         } catch (JsonProcessingException e) {

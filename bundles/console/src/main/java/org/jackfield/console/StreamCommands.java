@@ -35,13 +35,13 @@ public final class StreamCommands {
     }
 
     /** {@code jackfield:tail daq1}: its samples, at most ten a second, until Enter is pressed. */
-    public String tail(CommandSession session, String id) throws IOException {
-        return shown(session, id, Long.MAX_VALUE);
+    public void tail(CommandSession session, String id) throws IOException {
+        show(session, id, Long.MAX_VALUE);
     }
 
     /** {@code jackfield:tail daq1 20}: no more than so many. */
-    public String tail(CommandSession session, String id, int count) throws IOException {
-        return shown(session, id, atLeastOne(count));
+    public void tail(CommandSession session, String id, int count) throws IOException {
+        show(session, id, atLeastOne(count));
     }
 
     /** {@code jackfield:events}: the latest. */
@@ -67,9 +67,9 @@ public final class StreamCommands {
         return lines.toString();
     }
 
-    private String shown(CommandSession session, String id, long count) throws IOException {
+    private void show(CommandSession session, String id, long count) throws IOException {
         DeviceStream stream = streams.find(id).orElseThrow(() -> KnownDevices.unknown(id));
-        return new Tail(session.getKeyboard(), session.getConsole()).show(stream, count);
+        new Tail(session.getKeyboard(), session.getConsole()).show(stream, count);
     }
 
     private static int atLeastOne(int count) {

@@ -49,6 +49,11 @@ record Table(List<String> heads, List<Row> rows) {
         return more;
     }
 
+    /** How many there are: {@code 2 devices}. */
+    String count(String one) {
+        return rows.size() == 1 ? "1 " + one : rows.size() + " " + one + "s";
+    }
+
     /** As a terminal shows it. */
     String text() {
         List<List<String>> lines = new ArrayList<>();

@@ -33,23 +33,23 @@ final class Tail {
         this.out = out;
     }
 
-    /** Says why it ended. */
-    String show(DeviceStream whole, long count) throws IOException {
+    /** Says at the end why it ended, unless it was enough. */
+    void show(DeviceStream whole, long count) throws IOException {
         DeviceStream stream = whole.view(READABLE);
         try (FrameCursor cursor = stream.read(StartAt.NOW)) {
             Subscription waking = stream.onFrames(wake::release);
             try {
-                return show(cursor, count);
+                show(cursor, count);
             } finally {
                 waking.close();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "Interrupted.";
+            out.println("Interrupted.");
         }
     }
 
-    private String show(FrameCursor cursor, long count) throws IOException, InterruptedException {
+    private void show(FrameCursor cursor, long count) throws IOException, InterruptedException {
         long left = count;
         while (left > 0) {
             Frame frame = cursor.next();
@@ -57,16 +57,17 @@ final class Tail {
                 out.println(FrameText.of(frame));
                 left -= frame.kind() == Frame.Kind.DATA ? 1 : 0;
             } else if (cursor.hasEnded()) {
-                return "The stream was stopped.";
+                out.println("The stream was stopped.");
+                return;
             } else {
                 out.flush();
                 awaitMore();
             }
             if (left > 0 && keyPressed()) {
-                return "Ended.";
+                out.println("Ended.");
+                return;
             }
         }
-        return "";
     }
 
     /** Returns sooner or later, since a key wakes nobody. */
@@ -80,7 +81,7 @@ final class Tail {
     private boolean keyPressed() throws IOException {
         int typed = keys.available();
         if (typed > 0) {
-            keys.skipNBytes(typed);
+            int unused = keys.read(new byte[typed]); // all else asks a terminal for its position, which has none
         }
         return typed > 0;
     }

@@ -36,7 +36,7 @@ public final class TasksPage extends TablePage {
     String summary(Table table) {
         long running =
                 tasks.all().stream().filter(task -> task.state().isRunning()).count();
-        return table.rows().size() + " tasks, " + running + " of them under way";
+        return table.count("task") + ", " + running + " under way";
     }
 
     @Override

@@ -33,7 +33,7 @@ final class HousePrinterTest {
 
     @Test
     void theTextHasATableOfEachKind() {
-        assertThat(print(Format.TEXT)).contains("1 devices", "daq1", "port closed", "0 drivers", "1 tasks", "run7");
+        assertThat(print(Format.TEXT)).contains("1 device", "daq1", "port closed", "0 drivers", "1 task", "run7");
     }
 
     @Test

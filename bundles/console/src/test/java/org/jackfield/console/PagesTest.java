@@ -74,7 +74,7 @@ final class PagesTest {
         assertThat(page)
                 .contains("E: &lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &quot;&#36;{appRoot}&quot;")
                 .doesNotContain("<script>alert", "${");
-        assertThat(page).contains("src=\"/root/devices/res/table.js\"", "1 devices");
+        assertThat(page).contains("src=\"/root/devices/res/table.js\"", "1 device");
         assertThat(data("/devices").get("rows")).doesNotContain("<script");
     }
 
@@ -127,7 +127,7 @@ final class PagesTest {
     void aTaskIsPausedAndResumed() throws Exception {
         tasks.start("run7", "Collect", Map.of());
 
-        assertThat(data("/tasks").get("summary")).isEqualTo("1 tasks, 1 of them under way");
+        assertThat(data("/tasks").get("summary")).isEqualTo("1 task, 1 under way");
         assertThat(post("/tasks", "pause", "run7")).isEqualTo("200 run7 is paused.");
         assertThat(data("/tasks").get("rows")).contains("aria-label=\"resume run7\"");
         assertThat(post("/tasks", "resume", "run7")).isEqualTo("200 run7 is running.");

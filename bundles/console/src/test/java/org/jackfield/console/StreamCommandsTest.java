@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -51,15 +56,15 @@ final class StreamCommandsTest {
                 TextFrame.sample(10, "2.5"),
                 TextFrame.sample(11, "3.5")));
 
-        assertThat(shell.type("tail daq1 2")).isEmpty();
+        shell.type("tail daq1 2");
         assertThat(shell.screen())
                 .isEqualToNormalizingNewlines(
                         """
                         T  -- streaming (acme 1.0)
-                        2026-03-01T09:15:00.500000Z  #7  power=1.5  name=a b  trace=[5 values -2.0 to 5.0]
+                        2026-03-01T09:15:00.500Z  #7  power=1.5  name=a b  trace=[5 values -2 to 5]
                         T  -- missed 8 to 9: overtaken
                         T  -- stream_error E: no
-                        2026-03-01T09:15:00.500000Z  #10  2.5
+                        2026-03-01T09:15:00.500Z  #10  2.5
                         """);
         assertThat(house.told).containsExactly("daq1 read no more");
     }
@@ -68,27 +73,30 @@ final class StreamCommandsTest {
     void aKeyEndsTheLiveNumbers() throws Exception {
         house.add("daq1");
 
-        assertThat(shell.type("tail daq1", new ByteArrayInputStream(new byte[] {'\n'})))
-                .isEqualTo("Ended.");
+        shell.type("tail daq1", new Terminal("\n"));
+
+        assertThat(shell.screen()).isEqualToNormalizingNewlines("Ended.\n");
     }
 
     @Test
     void aStoppedStreamEndsTheLiveNumbers() throws Exception {
         house.add("daq1").ended = true;
 
-        assertThat(shell.type("tail daq1")).isEqualTo("The stream was stopped.");
+        shell.type("tail daq1");
+
+        assertThat(shell.screen()).isEqualToNormalizingNewlines("The stream was stopped.\n");
     }
 
     @Test
     void anInterruptEndsTheLiveNumbers() throws Exception {
-        Tail tail = new Tail(new ByteArrayInputStream(new byte[0]), System.out);
-        HouseOfDevices.Instrument daq1 = house.add("daq1");
+        ByteArrayOutputStream screen = new ByteArrayOutputStream();
+        Tail tail = new Tail(new Terminal(""), new PrintStream(screen, true, UTF_8));
 
         Thread.currentThread().interrupt();
-        String answer = tail.show(daq1, 5);
+        tail.show(house.add("daq1"), 5);
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(answer).isEqualTo("Interrupted.");
+        assertThat(screen.toString(UTF_8)).isEqualToNormalizingNewlines("Interrupted.\n");
     }
 
     @Test
@@ -114,6 +122,27 @@ final class StreamCommandsTest {
 
     private void refuses(String line, String answer) {
         assertThatThrownBy(() -> shell.type(line)).as(line).hasMessage(answer);
+    }
+
+    /** Keys of a terminal, which has no position that reading many could ask for. */
+    private static final class Terminal extends ByteArrayInputStream {
+        private Terminal(String typed) {
+            super(typed.getBytes(UTF_8));
+        }
+
+        @Override
+        public synchronized long skip(long count) {
+            throw seek();
+        }
+
+        @Override
+        public byte[] readNBytes(int count) {
+            throw seek();
+        }
+
+        private static UncheckedIOException seek() {
+            return new UncheckedIOException(new IOException("Illegal seek"));
+        }
     }
 
     /** A journal whose events are told once. */
