@@ -69,6 +69,7 @@ $(function () {
   });
   $('.reloadButton').on('click', renew);
   document.addEventListener('visibilitychange', renew);
+  table.find('th').css('padding-right', '2em'); // room for the sorter's arrows
   const last = table.find('thead th').length - 1;
   table.tablesorter({ textExtraction: 'complex', headers: { [last]: { sorter: false } } });
   waiting = setTimeout(renew, every);

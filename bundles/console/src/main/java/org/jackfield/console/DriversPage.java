@@ -3,6 +3,7 @@ package org.jackfield.console;
 
 import jakarta.servlet.Servlet;
 import java.io.IOException;
+import java.util.Locale;
 import org.apache.felix.webconsole.servlet.ServletConstants;
 import org.jackfield.driver.Drivers;
 import org.osgi.service.component.annotations.Activate;
@@ -43,7 +44,9 @@ public final class DriversPage extends TablePage {
             throw unknownAction(action);
         }
         return DriverRollback.of(drivers, key)
-                .map(driver -> key + ": " + driver.version() + " is " + driver.state() + ". " + driver.reason())
+                .map(driver -> (key + ": version " + driver.version() + ", "
+                                + driver.verdict().name().toLowerCase(Locale.ROOT) + ". " + driver.reason())
+                        .strip())
                 .orElse(key + " is not decided yet; it goes on.");
     }
 }

@@ -123,8 +123,7 @@ final class DriverCommandsTest {
         private final Map<String, DriverEntry> entries = new TreeMap<>();
         private final List<String> received = new ArrayList<>();
 
-        private DriverEntry add(
-                String name, String version, String state, Verdict verdict, String reason, String... devices) {
+        DriverEntry add(String name, String version, String state, Verdict verdict, String reason, String... devices) {
             DriverEntry entry = new DriverEntry(
                     name,
                     "acme.pm",

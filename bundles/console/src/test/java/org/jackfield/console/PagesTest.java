@@ -29,6 +29,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jackfield.driver.DriverEntry.Verdict;
 import org.jackfield.stream.DeviceState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Timeout;
 final class PagesTest {
     private final HouseOfDevices house = new HouseOfDevices();
     private final MemoryInventory inventory = new MemoryInventory();
+    private final DriverCommandsTest.Folder folder = new DriverCommandsTest.Folder();
     private final MemoryTasks tasks = new MemoryTasks();
     private final AtomicLong nanos = new AtomicLong();
     private final Server server = new Server();
@@ -51,7 +53,12 @@ final class PagesTest {
         ServletContextHandler context = new ServletContextHandler("/");
         context.addServlet(
                 new ServletHolder(new Console(Map.of(
-                        "devices", new DevicesPage(known, new Rates(nanos::get)), "tasks", new TasksPage(tasks)))),
+                        "devices",
+                        new DevicesPage(known, new Rates(nanos::get)),
+                        "drivers",
+                        new DriversPage(folder),
+                        "tasks",
+                        new TasksPage(tasks)))),
                 "/*");
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
@@ -132,6 +139,19 @@ final class PagesTest {
         assertThat(data("/tasks").get("rows")).contains("aria-label=\"resume run7\"");
         assertThat(post("/tasks", "resume", "run7")).isEqualTo("200 run7 is running.");
         assertThat(post("/tasks", "cancel", "run7")).isEqualTo("200 run7 is cancelling.");
+    }
+
+    @Test
+    void aDriverIsRolledBack() throws Exception {
+        folder.add("pm.jar", "1.2.0", "running", Verdict.ACCEPTED, "", "pm1");
+
+        assertThat(data("/drivers").get("summary"))
+                .isEqualTo("1 driver; versions that stayed in memory after they had left: 2");
+        assertThat(data("/drivers").get("rows"))
+                .contains("<td>1.1.0, 1.0.0</td>", "<td>thread pm-poller</td>", "aria-label=\"roll back pm.jar\"");
+        assertThat(post("/drivers", "roll back", "pm.jar")).isEqualTo("200 pm.jar: version 1.2.0, accepted.");
+        assertThat(post("/drivers", "roll back", "no.jar")).startsWith("409 no driver has the file name no.jar");
+        assertThat(post("/drivers", "delete", "pm.jar")).isEqualTo("409 nothing is called delete here");
     }
 
     private List<String> actions() throws Exception {
