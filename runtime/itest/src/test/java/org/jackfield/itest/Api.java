@@ -22,6 +22,9 @@ final class Api {
     /** Longer than the server ever takes to answer; who waits longer has been forgotten. */
     private static final Duration PATIENCE = Duration.ofSeconds(35);
 
+    /** Of a request that was not answered as it should be. */
+    private static final int SHOWN = 1_000;
+
     private final RunningProduct product;
 
     Api(RunningProduct product) {
@@ -88,10 +91,14 @@ final class Api {
         }
         HttpResponse<String> response = product.send(request);
         return new Answer(
-                method + ' ' + path + ' ' + (body == null ? "" : body),
+                shown(method + ' ' + path + ' ' + (body == null ? "" : body)),
                 response.statusCode(),
                 response.headers(),
                 parsed(response.body()));
+    }
+
+    private static String shown(String request) {
+        return request.length() <= SHOWN ? request : request.substring(0, SHOWN) + "…";
     }
 
     private static JsonNode parsed(String body) {
