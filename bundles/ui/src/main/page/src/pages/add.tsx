@@ -1,0 +1,1 @@
+export function Add(_: Record<string, unknown>) { return <p>Add</p>; }

@@ -1,0 +1,1 @@
+export function DevicePage(_: Record<string, unknown>) { return <p>DevicePage</p>; }

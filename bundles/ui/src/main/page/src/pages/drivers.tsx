@@ -1,0 +1,1 @@
+export function Drivers(_: Record<string, unknown>) { return <p>Drivers</p>; }

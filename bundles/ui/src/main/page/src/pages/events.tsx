@@ -1,0 +1,1 @@
+export function Events(_: Record<string, unknown>) { return <p>Events</p>; }
