@@ -95,8 +95,8 @@ export class DeviceSeries {
     if (driver) this.driver = driver;
     if (frame.state === "fault" || frame.state === "offline" || frame.state === "disconnected") {
       this.mark("away", Math.max(at, this.lastTime ?? at), frame.error ? `${frame.state}: ${frame.error.message}` : frame.state);
-      this.break();
     }
+    if (frame.state !== "handover") this.break();
   }
 
   private swap(at: number, driver: string): void {

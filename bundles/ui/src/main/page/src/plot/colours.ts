@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isDark } from "../theme";
+import { isDark, repaint } from "../theme";
 
 // Told apart with every common colour blindness (after Okabe and Ito), strong enough for each paper.
 const LIGHT = ["#0072b2", "#d55e00", "#00856a", "#b5468c", "#a67600", "#2f9bd6", "#5b4b9a", "#6b6b6b"];
@@ -10,6 +10,19 @@ export function colour(index: number): string {
   return all[index % all.length]!;
 }
 
+const inks = new Map<string, string>();
+const probe = document.createElement("i");
+probe.hidden = true;
+repaint.listen(() => inks.clear());
+
+/** A colour of the style sheet as canvases understand it. */
 export function ink(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  const known = inks.get(name);
+  if (known) return known;
+  document.body.append(probe);
+  probe.style.color = `var(--${name})`;
+  const found = getComputedStyle(probe).color;
+  probe.remove();
+  inks.set(name, found);
+  return found;
 }
