@@ -1,0 +1,1 @@
+export function Dashboards(_: Record<string, unknown>) { return <p>Dashboards</p>; }

@@ -1,0 +1,1 @@
+export function Tasks(_: Record<string, unknown>) { return <p>Tasks</p>; }
