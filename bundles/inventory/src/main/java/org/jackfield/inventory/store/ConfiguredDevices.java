@@ -91,14 +91,14 @@ public final class ConfiguredDevices implements DeviceInventory {
 
     @Override
     public DeviceConfiguration add(String deviceId, String type, Map<String, @Nullable Object> parameters) {
-        KnownType known = types.find(type).orElseThrow(() -> noSuchType(type));
-        Problems problems = new Problems();
-        ids.check(deviceId, problems);
-        Parameters checked = new Parameters(known, problems);
-        Map<String, Optional<Object>> changes = checked.changes(parameters, Map.of());
-        checked.requireAll(parameters);
         synchronized (changing) {
             refuseTaken(deviceId);
+            KnownType known = types.find(type).orElseThrow(() -> noSuchType(type));
+            Problems problems = new Problems();
+            ids.check(deviceId, problems);
+            Parameters checked = new Parameters(known, problems);
+            Map<String, Optional<Object>> changes = checked.changes(parameters, Map.of());
+            checked.requireAll(parameters);
             problems.refuse(deviceId);
             refuseTooMany();
             Map<String, Object> properties = new HashMap<>();
