@@ -94,9 +94,11 @@ export class DeviceSeries {
     if (frame.state === "handover" || (this.driver && driver && driver !== this.driver)) this.swap(at, driver);
     if (driver) this.driver = driver;
     if (frame.state === "fault" || frame.state === "offline" || frame.state === "disconnected") {
-      this.mark("away", Math.max(at, this.lastTime ?? at), frame.error ? `${frame.state}: ${frame.error.message}` : frame.state);
+      if (at < (this.lastTime ?? at)) return;
+      this.mark("away", at, frame.error ? `${frame.state}: ${frame.error.message}` : frame.state);
     }
-    if (frame.state !== "handover") this.break();
+    // A stream begins with the state it is in already; only what comes after the data breaks it.
+    if (frame.state !== "handover" && at >= (this.lastTime ?? at)) this.break();
   }
 
   private swap(at: number, driver: string): void {
