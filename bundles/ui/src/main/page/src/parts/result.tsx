@@ -15,10 +15,10 @@ export function Result({ name, result }: { name: string; result: unknown }) {
       {table && <ResultPlot table={table} />}
       <div class="bar tools">
         <span class="push" />
-        {table?.time && <button onClick={() => save(new Blob([csv(table, () => "")], { type: "text/csv" }), `${name}.csv`)}>CSV</button>}
+        {table && <button onClick={() => save(new Blob([csv(table, () => "", table.over)], { type: "text/csv" }), `${name}.csv`)}>CSV</button>}
         <button onClick={() => save(new Blob([JSON.stringify(result, null, 1)], { type: "application/json" }), `${name}.json`)}>JSON</button>
       </div>
-      <pre tabIndex={0}>{shown(result, 4_000)}</pre>
+      <details open={!table}><summary>As it is</summary><pre tabIndex={0}>{shown(result, 4_000)}</pre></details>
     </>
   );
 }
