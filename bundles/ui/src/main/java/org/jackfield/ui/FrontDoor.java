@@ -17,8 +17,8 @@ import org.osgi.service.servlet.whiteboard.HttpWhiteboardConstants;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterAsyncSupported;
 
 /** {@code /}: the page for browsers; programs go on to whoever answers them. */
-// As a pattern, "/" would mean everything, and an empty one is lost in the component's description.
-@Component(service = Filter.class, property = HttpWhiteboardConstants.HTTP_WHITEBOARD_FILTER_REGEX + "=/")
+// A pattern of "/" would mean everything; the whiteboard compares paths without their first slash or with it.
+@Component(service = Filter.class, property = HttpWhiteboardConstants.HTTP_WHITEBOARD_FILTER_REGEX + "=/?")
 @HttpWhiteboardFilterAsyncSupported
 public final class FrontDoor extends HttpFilter {
     private static final long serialVersionUID = 1;
