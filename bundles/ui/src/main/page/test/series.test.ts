@@ -26,6 +26,14 @@ test("a block is spread over the time since the one before", () => {
   expect(columns.get("v")).toEqual([0, 1, 2, 3, 4]);
 });
 
+test("a block that comes late leaves a hole before it", () => {
+  const series = new DeviceSeries("v");
+  for (const second of [10, 11, 30]) series.take(data(second, second, [1, 2]));
+  const { xs, columns } = series.between(0, 40, ["v"]);
+  expect(xs.slice(-3)).toEqual([11, 29.5, 30]);
+  expect(columns.get("v")!.slice(-3)).toEqual([null, 1, 2]);
+});
+
 test("no line leads over a gap, and the gap is marked from the last value to the next", () => {
   const series = new DeviceSeries("v");
   series.take(data(0, 10, 1));

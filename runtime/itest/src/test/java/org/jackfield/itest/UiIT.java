@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,7 +94,7 @@ class UiIT {
         await("the login's button", "click('Log in')");
         await("the administrator's page", "!document.querySelector('.login')");
 
-        act("!drop('.drop', 'broken.jar', '" + Base64.getEncoder().encodeToString(new byte[64]) + "')");
+        act("!drop('.drop', 'broken.jar', '" + base64(noDriver(home.resolve("broken.jar"))) + "')");
         await("a verdict", "text('.uploads .rejected').startsWith('Refused: ')");
         act("!drop('.drop', '" + DriverJars.NAME + "', '" + base64(next) + "')");
         await("another verdict", "text('.uploads .accepted').startsWith('Accepted (version 9.0.0).')");
@@ -150,6 +152,13 @@ class UiIT {
 
     private static String show(String script) throws Exception {
         return chromium.evaluate(script).asText();
+    }
+
+    private static Path noDriver(Path jar) throws Exception {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+            zip.putNextEntry(new ZipEntry("readme.txt"));
+        }
+        return jar;
     }
 
     private static String base64(Path file) throws Exception {

@@ -49,7 +49,10 @@ function value(id, root = document) {
 
 function crowd(many) {
   const frames = Array.from({ length: many }, () => document.createElement("iframe"));
-  for (const frame of frames) frame.src = "/ui/";
+  for (const frame of frames) {
+    frame.src = "/ui/";
+    Object.assign(frame.style, { position: "fixed", inset: "0", width: "600px", height: "500px" }); // seen, or it rests
+  }
   document.body.append(...frames);
 }
 
