@@ -6,7 +6,7 @@ import { snippets } from "../src/snippets";
 import { statistics } from "../src/statistics";
 import { tableOf } from "../src/result";
 import { panned, ServerClock, zoomed } from "../src/look";
-import { problemOfFile, verdictInWords } from "../src/upload";
+import { problemOfFile, rejectedIn, verdictInWords } from "../src/upload";
 import type { DataFrame, State, StatusFrame } from "../src/wire";
 
 const iso = (seconds: number) => new Date(seconds * 1_000).toISOString();
@@ -123,6 +123,12 @@ test("a file that cannot be a driver is not sent", () => {
   expect(problemOfFile({ name: "../a.jar", size: 1 })).toContain("name");
   expect(problemOfFile({ name: "a.jar", size: 0 })).toContain("empty");
   expect(problemOfFile({ name: "a.jar", size: 1 })).toBeUndefined();
+});
+
+test("a refused JAR is told by its verdict, any other refusal by its error", () => {
+  expect(rejectedIn('{"error":{},"driver":{"name":"a.jar","verdict":"rejected"}}')).toMatchObject({ name: "a.jar" });
+  expect(rejectedIn('{"error":{"type":"Unauthorized"}}')).toBeUndefined();
+  expect(rejectedIn("<html>")).toBeUndefined();
 });
 
 test("verdicts are told in words", () => {
