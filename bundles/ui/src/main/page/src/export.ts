@@ -10,11 +10,11 @@ function field(text: string): string {
 }
 
 /** Times in UTC; what is missing stays empty. */
-export function csv(rows: Rows, unit: (name: string) => string): string {
+export function csv(rows: Rows, unit: (name: string) => string, over = "time"): string {
   const names = [...rows.columns.keys()];
-  const head = ["time", ...names.map((name) => (unit(name) ? `${name} [${unit(name)}]` : name))].map(field).join(",");
+  const head = [over, ...names.map((name) => (unit(name) ? `${name} [${unit(name)}]` : name))].map(field).join(",");
   const lines = rows.xs.map((x, row) =>
-    [new Date(x * 1_000).toISOString(), ...names.map((name) => rows.columns.get(name)![row] ?? "")].join(","),
+    [over === "time" ? new Date(x * 1_000).toISOString() : x, ...names.map((name) => rows.columns.get(name)![row] ?? "")].join(","),
   );
   return [head, ...lines, ""].join("\r\n");
 }

@@ -13,6 +13,10 @@ export function number(value: number | null | undefined): string {
   return size !== 0 && (size >= 1e9 || size < 1e-4) ? scientific.format(value) : plain.format(value);
 }
 
+export function rounded(value: number | null | undefined, digits: number): number | null {
+  return value === null || value === undefined ? null : Number(value.toPrecision(digits));
+}
+
 export function withUnit(value: number | null | undefined, unit: string): string {
   return unit ? `${number(value)} ${unit}` : number(value);
 }

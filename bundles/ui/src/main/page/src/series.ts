@@ -5,7 +5,7 @@ import type { DataFrame, Frame, GapFrame, StatusFrame } from "./wire";
 const MAX_ROWS = 120_000;
 const MAX_MARKS = 500;
 const FIRST_BLOCK_SECONDS = 0.05;
-const LONGEST_BLOCK_SECONDS = 10;
+const HOLE = 5;
 
 export type Column = (number | null)[];
 
@@ -31,6 +31,7 @@ export class DeviceSeries {
   private lastSequence = -1;
   private driver = "";
   private broken = true;
+  private blockSeconds = Infinity;
 
   constructor(private readonly only: string) {}
 
@@ -73,13 +74,19 @@ export class DeviceSeries {
     const before = this.lastTime;
     const end = Math.max(Date.parse(frame.timestamp) / 1_000, before ?? -Infinity);
     this.closeMarks(end);
-    const long = before === undefined || this.broken || end - before > LONGEST_BLOCK_SECONDS;
-    const start = long ? Math.max(end - FIRST_BLOCK_SECONDS, before ?? -Infinity) : before;
+    // A block that comes late was not measured all that while: there is a hole before it.
+    if (rows > 1 && before !== undefined && end - before > HOLE * this.blockSeconds) this.break();
+    if (before !== undefined && !this.broken) this.blockSeconds = end - before;
+    const start = this.broken || before === undefined ? Math.max(end - this.firstSeconds, before ?? -Infinity) : before;
     this.broken = false;
     for (const name of numbers.keys()) this.column(name);
     for (let row = 1; row <= rows; row++) this.xs.push(start + ((end - start) * row) / rows);
     for (const [name, column] of this.columns) append(column, numbers.get(name), rows);
     if (this.xs.length > MAX_ROWS) this.forget();
+  }
+
+  private get firstSeconds(): number {
+    return Number.isFinite(this.blockSeconds) ? this.blockSeconds : FIRST_BLOCK_SECONDS;
   }
 
   private gap(frame: GapFrame): void {
@@ -94,9 +101,11 @@ export class DeviceSeries {
     if (frame.state === "handover" || (this.driver && driver && driver !== this.driver)) this.swap(at, driver);
     if (driver) this.driver = driver;
     if (frame.state === "fault" || frame.state === "offline" || frame.state === "disconnected") {
-      this.mark("away", Math.max(at, this.lastTime ?? at), frame.error ? `${frame.state}: ${frame.error.message}` : frame.state);
+      if (at < (this.lastTime ?? at)) return;
+      this.mark("away", at, frame.error ? `${frame.state}: ${frame.error.message}` : frame.state);
     }
-    if (frame.state !== "handover") this.break();
+    // A stream begins with the state it is in already; only what comes after the data breaks it.
+    if (frame.state !== "handover" && at >= (this.lastTime ?? at)) this.break();
   }
 
   private swap(at: number, driver: string): void {

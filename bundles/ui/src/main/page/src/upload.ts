@@ -35,8 +35,7 @@ export function upload(file: File, progress: (part: number) => void): Promise<Dr
     request.onerror = () => reject(new Refused(0, { type: "NoAnswer", message: "The connection was lost while the file was sent." }));
     request.onload = () => {
       try {
-        // A refusal of the JAR is an answer too: its verdict says why.
-        resolve(answered<DriverFile>(request.status === 422 && verdictIn(request.responseText) ? 200 : request.status, request.responseText));
+        resolve(rejectedIn(request.responseText) ?? answered<DriverFile>(request.status, request.responseText));
       } catch (e) {
         reject(e as Error);
       }
@@ -45,11 +44,13 @@ export function upload(file: File, progress: (part: number) => void): Promise<Dr
   });
 }
 
-function verdictIn(text: string): boolean {
+/** A refusal of the JAR is an answer too: its verdict says why. */
+export function rejectedIn(text: string): DriverFile | undefined {
   try {
-    return typeof (JSON.parse(text) as Partial<DriverFile>).verdict === "string";
+    const driver = (JSON.parse(text) as { driver?: DriverFile }).driver;
+    return driver?.verdict === "rejected" ? driver : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -3,7 +3,7 @@ import { Value } from "../value";
 import type { Device, Frame, Happening } from "../wire";
 import { Hub } from "./hub";
 import type { LinkState } from "./line";
-import type { Batch, ToHub } from "./protocol";
+import { PROGRESS, type Batch, type ToHub } from "./protocol";
 
 type Listener = (frame: Frame) => void;
 const KEPT_HAPPENINGS = 200;
@@ -13,6 +13,7 @@ class Feed {
   readonly link = new Value<LinkState>("opening");
   readonly devices = new Value<Device[] | undefined>(undefined);
   readonly happenings = new Value<Happening[]>([]);
+  readonly progress = new Value<ReadonlyMap<string, Progress>>(new Map());
   private readonly overview = new Map<string, Set<Listener>>();
   private readonly detail = new Map<string, Set<Listener>>();
   private readonly port: MessagePort;
@@ -47,6 +48,14 @@ class Feed {
     this.tell({ kind: "refresh" });
   }
 
+  private progressed(happenings: Happening[]): void {
+    const next = new Map(this.progress.now);
+    for (const { event, subject, payload } of happenings) {
+      if (event === PROGRESS) next.set(subject, { text: String(payload["text"] ?? ""), fraction: Number(payload["fraction"] ?? -1) });
+    }
+    this.progress.now = next;
+  }
+
   private rewatch(): void {
     this.tell({ kind: "watch", ids: [...this.detail.keys()] });
   }
@@ -58,10 +67,17 @@ class Feed {
   private take(batch: Batch): void {
     if (batch.link) this.link.now = batch.link;
     if (batch.devices) this.devices.now = batch.devices;
-    if (batch.happenings.length) this.happenings.now = merged(this.happenings.now, batch.happenings);
+    const news = batch.happenings.filter((one) => one.event !== PROGRESS);
+    if (news.length) this.happenings.now = merged(this.happenings.now, news);
+    if (news.length < batch.happenings.length) this.progressed(batch.happenings);
     deliver(this.overview, batch.overview);
     deliver(this.detail, batch.detail);
   }
+}
+
+export interface Progress {
+  text: string;
+  fraction: number;
 }
 
 function connect(): MessagePort {

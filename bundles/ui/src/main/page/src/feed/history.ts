@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Frame } from "../wire";
 
-const PATIENCE_MILLIS = 1_500;
+const PATIENCE_MILLIS = 5_000;
 
-/** What the server still has of a device's past, so that a plot does not begin empty. */
-export async function history(id: string, last: number, until: number, take: (frame: Frame) => void): Promise<void> {
+/**
+ * What the server still has of a device's past, so that a plot does not begin empty. It goes on until it has reached
+ * what is coming live: a hole between the two would look like a straight line.
+ */
+export async function history(id: string, last: number, take: (frame: Frame) => void, reached: (sequence: number) => boolean): Promise<void> {
   const url = `/stream/devices/${encodeURIComponent(id)}?last=${last}&points=200&format=ndjson`;
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), PATIENCE_MILLIS);
@@ -19,7 +22,7 @@ export async function history(id: string, last: number, until: number, take: (fr
       for (const frame of lines.filter(Boolean).map((line) => JSON.parse(line) as Frame | { event: "ping" })) {
         if (frame.event === "ping") return;
         take(frame);
-        if (frame.event === "device_data" && frame.sequence >= until - 1) return;
+        if (frame.event === "device_data" && reached(frame.sequence)) return;
       }
     }
   } catch {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Device, Frame, Happening } from "../wire";
 import { Line, type LinkState } from "./line";
-import type { Batch, ToHub } from "./protocol";
+import { PROGRESS, type Batch, type ToHub } from "./protocol";
 import type { ServerEvent } from "./sse";
 
 const OVERVIEW = "/stream/devices?match=*&maxRate=5&points=20";
@@ -36,7 +36,7 @@ export class Hub {
   private refreshing: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
-    this.line("events", "/stream/events?last=100", (event) => this.happened(event));
+    this.line("events", "/stream/events?last=1000", (event) => this.happened(event));
     setInterval(() => this.flush(), BATCH_MILLIS);
     setInterval(() => this.refreshSoon(0), REFRESH_MILLIS);
     this.refreshSoon(0);
@@ -127,9 +127,10 @@ export class Hub {
   private happened(event: ServerEvent): void {
     if (event.name === "ping" || event.name === "gap") return;
     const happening = JSON.parse(event.data) as Happening;
+    for (const tab of this.visibleTabs()) tab.waiting.happenings.push(happening);
+    if (happening.event === PROGRESS) return;
     this.happenings.push(happening);
     if (this.happenings.length > KEPT_HAPPENINGS) this.happenings.shift();
-    for (const tab of this.visibleTabs()) tab.waiting.happenings.push(happening);
     this.refreshSoon(150);
   }
 

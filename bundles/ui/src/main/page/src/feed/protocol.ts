@@ -2,6 +2,9 @@
 import type { Device, Frame, Happening } from "../wire";
 import type { LinkState } from "./line";
 
+/** Comes many times a second, and nobody wants to read it later. */
+export const PROGRESS = "task_progress";
+
 export type ToHub =
   | { kind: "here" }
   | { kind: "bye" }

@@ -2,7 +2,7 @@
 import { memo } from "preact/compat";
 import { useEffect, useRef } from "preact/hooks";
 import { feed } from "../feed/feed";
-import { number, shortName } from "../format";
+import { number, rounded, shortName, withUnit } from "../format";
 import { numbersOf, onlyName, textsOf, unitOf, isNumeric } from "../payload";
 import { onFrame } from "../plot/frames";
 import { Sparkline } from "../plot/sparkline";
@@ -67,7 +67,7 @@ function useGlance(device: Device) {
       dirty = false;
       line.paint(canvas.current);
       if (latest !== undefined) showValues(values.current!, latest, channels.current);
-      rate.current!.textContent = speed.perSecond === undefined ? "–" : `${number(Number(speed.perSecond.toPrecision(3)))}/s`;
+      rate.current!.textContent = speed.perSecond === undefined ? "–" : `${number(rounded(speed.perSecond, 3))}/s`;
     });
     return () => [leave, stop, recolour, () => sight.disconnect()].forEach((end) => end());
   }, [device.device_id]);
@@ -75,9 +75,11 @@ function useGlance(device: Device) {
 }
 
 function showValues(into: HTMLElement, payload: unknown, channels: Channel[]): void {
-  const parts = [...numbersOf(payload, onlyName(channels))]
+  const numbers = [...numbersOf(payload, onlyName(channels))];
+  const digits = numbers.length > 1 ? 4 : 6;
+  const parts = numbers
     .slice(0, VALUES)
-    .map(([name, block]) => [name, `${number(block.at(-1))} ${unitOf(channels, name)}`.trim()] as const);
+    .map(([name, block]) => [name, withUnit(rounded(block.at(-1), digits), unitOf(channels, name))] as const);
   if (parts.length === 0) {
     const text = textsOf(payload).values().next().value ?? channels.find((one) => !isNumeric(one))?.type ?? "";
     parts.push(["", text.slice(0, 60)]);

@@ -8,7 +8,7 @@ import { collect, type Property, type Raw, type Schema } from "../schema/schema"
 import type { Device } from "../wire";
 import { Empty } from "./small";
 
-interface Parameter extends Property {
+interface Parameter extends Omit<Property, "required"> {
   name: string;
   required: boolean;
   doc?: string;

@@ -11,7 +11,7 @@ const PAGES: Record<string, string> = { device: "device", task: "tasks", driver:
 export function Happenings({ only, most = 100 }: { only?: (one: Happening) => boolean; most?: number }) {
   const all = useValue(feed.happenings);
   const some = (only ? all.filter(only) : all).slice(-most).reverse();
-  if (some.length === 0) return <Empty>Nothing has happened yet.</Empty>;
+  if (some.length === 0) return <Empty>Nothing of late.</Empty>;
   return (
     <ol class="happenings">
       {some.map((one) => (

@@ -24,7 +24,7 @@ export function StatisticsTable({ plot, channels }: { plot: LivePlot | undefined
             return (
               <tr key={name}>
                 <th scope="row">{name}{unit && <span class="soft"> [{unit}]</span>}</th>
-                {cells.map((value, i) => <td key={i}>{number(Number(value.toPrecision(6)))}</td>)}
+                {cells.map((value, i) => <td key={i}>{number(value)}</td>)}
               </tr>
             );
           })}

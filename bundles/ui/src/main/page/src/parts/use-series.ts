@@ -39,7 +39,8 @@ export function useSeries(device: Device, recentFrames = 60): LiveSeries {
       if (waiting) waiting.push(frame);
       else take(frame);
     });
-    void history(id, PAST, device.next_sequence, take).then(() => {
+    const reached = (sequence: number) => waiting?.some((frame) => frame.event === "device_data" && frame.sequence <= sequence + 1) ?? true;
+    void history(id, PAST, take, reached).then(() => {
       waiting?.forEach(take);
       waiting = undefined;
     });

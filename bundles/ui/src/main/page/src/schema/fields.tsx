@@ -2,7 +2,7 @@
 import { useId } from "preact/hooks";
 import { feed } from "../feed/feed";
 import { useValue } from "../value";
-import { bounds, choices, isList, problemOf, rawOf, typeOf, type Property, type Raw, type Schema } from "./schema";
+import { bounds, choices, inner, isGroup, isList, outer, problemOf, rawOf, typeOf, type Property, type Raw, type Schema } from "./schema";
 
 interface Props {
   schema: Schema;
@@ -22,9 +22,19 @@ export function Fields({ schema, raw, onChange, refused = {}, strict = false }: 
         const text = raw[name] ?? "";
         const problem = refused[name] ?? (text !== "" || strict ? problemOf(property, required, text) : undefined);
         const change = (next: string) => onChange({ ...raw, [name]: next });
+        if (isGroup(property)) return <Group key={name} {...{ name, property, text, change, strict: strict && (required || text !== "") }} />;
         return <Field key={name} {...{ name, property, required, text, problem, change }} />;
       })}
     </div>
+  );
+}
+
+function Group({ name, property, text, change, strict }: Pick<FieldProps, "name" | "property" | "text" | "change"> & { strict: boolean }) {
+  return (
+    <fieldset>
+      <legend>{property.title ?? name} <small class="soft">{property.description}</small></legend>
+      <Fields schema={property} raw={inner(text)} onChange={(next) => change(outer(next))} strict={strict} />
+    </fieldset>
   );
 }
 

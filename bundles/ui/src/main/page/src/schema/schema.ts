@@ -21,6 +21,8 @@ export interface Property {
   format?: string;
   writeOnly?: boolean;
   unit?: string;
+  properties?: Record<string, Property>;
+  required?: string[];
 }
 
 export interface Schema {
@@ -46,12 +48,30 @@ export function rawOf(property: Property, value: unknown): string {
   if (value === undefined || value === null) return "";
   if (choices(property)) return JSON.stringify(value);
   if (isList(property) && Array.isArray(value)) return value.map((one) => rawItem(property.items!, one)).join("\n");
+  if (isGroup(property)) return outer(rawGroup(property, value as Record<string, unknown>));
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 function rawItem(items: Property, value: unknown): string {
   const known = choices(items)?.find(([json]) => json === JSON.stringify(value));
   return known ? String(value) : rawOf(items, value);
+}
+
+/** An object whose members are known is a form in the form; its field holds what stands in theirs, as JSON. */
+export function isGroup(property: Property): boolean {
+  return typeOf(property) === "object" && Object.keys(property.properties ?? {}).length > 0;
+}
+
+export function inner(raw: string): Raw {
+  return raw ? (JSON.parse(raw) as Raw) : {};
+}
+
+export function outer(raw: Raw): string {
+  return Object.values(raw).some((text) => text !== "") ? JSON.stringify(raw) : "";
+}
+
+function rawGroup(property: Property, value: Record<string, unknown>): Raw {
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, rawOf(property.properties?.[name] ?? {}, one)]));
 }
 
 /** A list of plain things is typed one a line. */
@@ -64,6 +84,7 @@ export function valueOf(property: Property, raw: string): unknown {
   if (isList(property)) {
     return raw.split("\n").map((line) => line.trim()).filter(Boolean).map((line) => itemOf(property.items!, line));
   }
+  if (isGroup(property)) return collect(property, inner(raw)).values;
   const type = typeOf(property);
   if (type === "boolean") return raw === "true";
   if (type === "number" || type === "integer") return numberOf(raw, type === "integer");
@@ -98,6 +119,9 @@ function jsonOf(raw: string, type: string): unknown {
 /** What is wrong with what stands in a field, in words; undefined if nothing is. */
 export function problemOf(property: Property, required: boolean, raw: string): string | undefined {
   if (raw.trim() === "") return required && property.default === undefined ? "is needed" : undefined;
+  if (isGroup(property)) {
+    return Object.entries(collect(property, inner(raw)).problems).map(([name, words]) => `${name} ${words}`)[0];
+  }
   try {
     return broken(property, valueOf(property, raw));
   } catch (e) {

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.HttpWhiteboardConstants;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterAsyncSupported;
-import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterPattern;
 
 /** {@code /}: the page for browsers; programs go on to whoever answers them. */
-@Component(service = Filter.class)
-@HttpWhiteboardFilterPattern("")
+// A pattern of "/" would mean everything; the whiteboard compares paths without their first slash or with it.
+@Component(service = Filter.class, property = HttpWhiteboardConstants.HTTP_WHITEBOARD_FILTER_REGEX + "=/?")
 @HttpWhiteboardFilterAsyncSupported
 public final class FrontDoor extends HttpFilter {
     private static final long serialVersionUID = 1;
