@@ -47,7 +47,7 @@ export function ago(time: string | number, now: number): string {
 export function bytes(size: number): string {
   const units = ["B", "KB", "MB", "GB"];
   const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, size)) / 3));
-  return `${number(size / 1_000 ** power)} ${units[power]}`;
+  return `${number(rounded(size / 1_000 ** power, 3))} ${units[power]}`;
 }
 
 export function shortName(name: string): string {

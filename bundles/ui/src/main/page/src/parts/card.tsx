@@ -4,7 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { feed } from "../feed/feed";
 import { number, rounded, shortName, withUnit } from "../format";
 import { numbersOf, onlyName, textsOf, unitOf, isNumeric } from "../payload";
-import { onFrame } from "../plot/frames";
+import { onTurn } from "../plot/frames";
 import { Sparkline } from "../plot/sparkline";
 import { Rate } from "../rate";
 import { to } from "../router";
@@ -14,7 +14,12 @@ import { StateBadge } from "./small";
 
 const VALUES = 3;
 
-export const DeviceCard = memo(Card, (before, after) => JSON.stringify(before) === JSON.stringify(after));
+export const DeviceCard = memo(Card, (before, after) => before.device === after.device || shownOf(before.device) === shownOf(after.device));
+
+/** What a card shows of a device; its numbers rise all the time and are not among it. */
+function shownOf({ device_id, state, model, device_type, readers, driver, owner, last_error, channels }: Device): string {
+  return JSON.stringify([device_id, state, model, device_type, readers, driver, owner, last_error, channels]);
+}
 
 function Card({ device }: { device: Device }) {
   const { device_id: id, last_error: error, owner, driver } = device;
@@ -62,7 +67,7 @@ function useGlance(device: Device) {
     const sight = new IntersectionObserver(([entry]) => (visible = entry?.isIntersecting ?? true));
     sight.observe(canvas.current!);
     const recolour = repaint.listen(() => (dirty = true));
-    const stop = onFrame(() => {
+    const stop = onTurn(() => {
       if (!dirty || !visible || !canvas.current) return;
       dirty = false;
       line.paint(canvas.current);

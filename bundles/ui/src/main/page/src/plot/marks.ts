@@ -16,6 +16,7 @@ export function paintMarks(plot: uPlot, marks: readonly Mark[], now: number): vo
   ctx.clip();
   ctx.font = `${12 * ratio}px system-ui, sans-serif`;
   ctx.textBaseline = "top";
+  ctx.textAlign = "left";
   let lastLabel = -Infinity;
   for (const mark of marks) {
     const from = plot.valToPos(mark.from, "x", true);

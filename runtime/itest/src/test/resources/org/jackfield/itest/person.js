@@ -5,6 +5,10 @@ function text(selector, root = document) {
   return root.querySelector(selector)?.textContent ?? "";
 }
 
+function all(selector) {
+  return [...document.querySelectorAll(selector)].map((one) => one.textContent);
+}
+
 function click(words, root = document) {
   const button = [...root.querySelectorAll("button, a")].find((one) => one.textContent.trim() === words);
   if (!button || button.disabled) return false;
