@@ -30,6 +30,14 @@ public interface ControlledDevice {
     Optional<Owner> owner();
 
     /**
+     * Makes sure that nobody else has the device; for what is done to it by others than itself, such as a change of its
+     * configuration.
+     *
+     * @throws ControlRefused {@code DeviceInUse}
+     */
+    void check(Caller caller);
+
+    /**
      * Calls a command, after those that were called before.
      *
      * @return its result as plain values, the way {@code Jackson} reads JSON; fails with {@code DeviceInUse},
@@ -48,7 +56,7 @@ public interface ControlledDevice {
     /**
      * Lets go of the hardware until {@link #connect}. Readers stay.
      *
-     * @return completed when it is let go; fails with {@code DeviceInUse}
+     * @return completed when it is let go; fails with {@code DeviceInUse} or {@code DeviceDisconnectionError}
      */
     CompletionStage<DeviceInfo> disconnect(Caller caller);
 

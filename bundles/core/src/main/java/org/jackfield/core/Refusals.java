@@ -50,6 +50,14 @@ record Refusals(String deviceId, Clock clock) {
                 Map.of());
     }
 
+    ControlRefused disconnectionFailed(String why) {
+        return of(
+                Reason.DEVICE_REFUSED,
+                "DeviceDisconnectionError",
+                "Device '" + deviceId + "' could not be disconnected: " + why,
+                Map.of());
+    }
+
     ControlRefused noMethod(String method) {
         return of(
                 Reason.UNKNOWN,

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.core;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jackfield.control.Caller;
 import org.jackfield.control.CommandCall;
@@ -23,16 +25,22 @@ import org.jackfield.stream.ErrorRecord;
 /** One slot as something that can be told what to do, by those to whom it belongs. Immutable. */
 final class SlotControl implements ControlledDevice {
     /** LabDaemon's clients give up then too. */
-    private static final int PATIENCE_SECONDS = 28;
+    private static final Duration PATIENCE = Duration.ofSeconds(28);
 
     private final DeviceSlot slot;
     private final Owners owners;
     private final Refusals refusals;
+    private final Duration patience;
 
     SlotControl(DeviceSlot slot, Owners owners, Refusals refusals) {
+        this(slot, owners, refusals, PATIENCE);
+    }
+
+    SlotControl(DeviceSlot slot, Owners owners, Refusals refusals, Duration patience) {
         this.slot = slot;
         this.owners = owners;
         this.refusals = refusals;
+        this.patience = patience;
     }
 
     @Override
@@ -56,10 +64,15 @@ final class SlotControl implements ControlledDevice {
     }
 
     @Override
+    public void check(Caller caller) {
+        owners.check(deviceId(), caller);
+    }
+
+    @Override
     public CompletionStage<CommandResult> call(Caller caller, CommandCall call) {
         PendingCall pending = new PendingCall(caller, call);
         try {
-            owners.check(deviceId(), caller);
+            check(caller);
             slot.tell(pending);
         } catch (ControlRefused e) {
             pending.fail(e);
@@ -71,14 +84,15 @@ final class SlotControl implements ControlledDevice {
     public CompletionStage<DeviceInfo> connect() {
         Instant before = slot.info().since();
         slot.park(false);
-        return when(info -> isConnected(info) || hasFailed(info, before)).thenApply(info -> {
-            if (!isConnected(info)) {
-                throw refusals.connectionFailed(info.lastError()
-                        .map(error -> error.type() + ": " + error.message())
-                        .orElse("no driver is there that serves it"));
-            }
-            return info;
-        });
+        return when(info -> isConnected(info) || hasFailed(info, before), refusals::connectionFailed)
+                .thenApply(info -> {
+                    if (!isConnected(info)) {
+                        throw refusals.connectionFailed(info.lastError()
+                                .map(error -> error.type() + ": " + error.message())
+                                .orElse("no driver is there that serves it"));
+                    }
+                    return info;
+                });
     }
 
     private static boolean isConnected(DeviceInfo info) {
@@ -94,16 +108,18 @@ final class SlotControl implements ControlledDevice {
     @Override
     public CompletionStage<DeviceInfo> disconnect(Caller caller) {
         try {
-            owners.check(deviceId(), caller);
+            check(caller);
         } catch (ControlRefused e) {
             return CompletableFuture.failedFuture(e);
         }
         slot.park(true);
-        return when(info -> info.state() == DeviceState.DISCONNECTED || info.state() == DeviceState.OFFLINE);
+        return when(
+                info -> info.state() == DeviceState.DISCONNECTED || info.state() == DeviceState.OFFLINE,
+                refusals::disconnectionFailed);
     }
 
     /** When the device is in such a state; every change of it is a frame, and with every frame it is looked at. */
-    private CompletableFuture<DeviceInfo> when(Predicate<DeviceInfo> wanted) {
+    private CompletableFuture<DeviceInfo> when(Predicate<DeviceInfo> wanted, Function<String, ControlRefused> failed) {
         CompletableFuture<DeviceInfo> reached = new CompletableFuture<>();
         Runnable look = () -> {
             DeviceInfo info = slot.info();
@@ -115,10 +131,10 @@ final class SlotControl implements ControlledDevice {
         CompletableFuture<?> unused = reached.whenComplete((info, failure) -> subscription.close());
         look.run();
         // Async: the device's thread must not do what callers do then.
-        return reached.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).handleAsync((info, failure) -> {
+        return reached.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).handleAsync((info, failure) -> {
             if (info == null) {
-                throw refusals.connectionFailed(
-                        "it is " + slot.info().state().wireName() + " for more than " + PATIENCE_SECONDS + " s");
+                throw failed.apply(
+                        "it is " + slot.info().state().wireName() + " for more than " + patience.toSeconds() + " s");
             }
             return info;
         });

@@ -22,6 +22,7 @@ import org.jackfield.control.CommandResult;
 import org.jackfield.control.ControlRefused;
 import org.jackfield.control.ControlRefused.Reason;
 import org.jackfield.control.ControlledDevice;
+import org.jackfield.control.Lease;
 import org.jackfield.stream.DeviceState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -270,6 +271,28 @@ final class CommandsTest {
         assertThatThrownBy(() -> control(slot).connect().toCompletableFuture().get(20, TimeUnit.SECONDS))
                 .hasMessageContaining("DeviceConnectionError")
                 .hasMessageContaining("IOException: no answer");
+    }
+
+    @Test
+    void aDeviceThatIsNotLetGoInTimeSaysThatItCouldNotBeDisconnected() throws Exception {
+        DeviceSlot slot = connected(TestBench.PATIENT);
+        driver.on("disconnect", hang::await);
+        ControlledDevice device =
+                new SlotControl(slot, owners, new Refusals("pm1", Clock.systemUTC()), Duration.ofMillis(1));
+
+        assertThatThrownBy(() -> device.disconnect(LAB).toCompletableFuture().get(20, TimeUnit.SECONDS))
+                .hasMessageContaining("DeviceDisconnectionError")
+                .hasMessageContaining("Device 'pm1' could not be disconnected");
+    }
+
+    @Test
+    void aLeasedDeviceIsItsHoldersAlone() throws Exception {
+        ControlledDevice device = control(connected(TestBench.PATIENT));
+        device.check(LAB);
+        Lease lease = owners.lease("pm1", "Anna", "", Duration.ofMinutes(1));
+
+        assertThatThrownBy(() -> device.check(LAB)).hasMessageContaining("DeviceInUse");
+        device.check(new Caller("Anna", lease.token()));
     }
 
     @Test

@@ -98,6 +98,7 @@ public final class ClearText implements ConnectorFactory {
         for (Connector other : server.getConnectors()) {
             takeAway(other, server);
         }
+        server.setErrorHandler(new JsonErrors());
         return connector(server);
     }
 

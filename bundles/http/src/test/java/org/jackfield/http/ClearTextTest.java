@@ -30,6 +30,8 @@ import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 final class ClearTextTest {
@@ -127,6 +129,55 @@ final class ClearTextTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/devices/a%2Fb",
+                "/devices/a%2fb",
+                "/x/%2E%2E/system/console",
+                "/%2e/system",
+                "/a%252Fb",
+                "/a;b/..;/c"
+            })
+    void anAddressThatCanBeReadInTwoWaysIsRefusedAsJson(String path) throws Exception {
+        start(Map.of());
+        for (String method : List.of("GET", "POST", "PATCH", "DELETE")) {
+            try (Socket socket = connect()) {
+                String answer = answerTo(
+                        socket,
+                        method + " " + path + " HTTP/1.1\r\nHost: here\r\nAccept: text/html\r\n"
+                                + "Content-Length: 0\r\nConnection: close\r\n\r\n");
+                assertThat(answer)
+                        .startsWith("HTTP/1.1 400")
+                        .contains("Content-Type: application/json")
+                        .containsPattern("\r\n\r\n\\{\"detail\":\"Bad Request: Ambiguous URI [a-z ]+\"}$");
+            }
+        }
+    }
+
+    @Test
+    void aRequestThatIsNoneIsAnsweredAsJsonToo() throws Exception {
+        start(Map.of());
+        try (Socket socket = connect()) {
+            assertThat(answerTo(socket, "GET / HTTP/1.1\r\n\"broken\\ header\r\n\r\n"))
+                    .startsWith("HTTP/1.1 400")
+                    .containsPattern("\\{\"detail\":\"Bad Request[^<]*\"}$");
+        }
+    }
+
+    @Test
+    void onHttp2ItIsRefusedInTheSameForm() throws Exception {
+        start(Map.of());
+        HttpClient client = HttpClient.newHttpClient();
+        for (int i = 0; i < 2; i++) { // the first is an upgrade and comes as HTTP/1.1
+            HttpResponse<String> answer =
+                    client.send(request(i == 0 ? "/" : "/a%2Fb").build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(answer.statusCode()).isEqualTo(i == 0 ? 200 : 400);
+            assertThat(answer.body()).startsWith(i == 0 ? "host" : "{\"detail\":\"Bad Request");
+        }
+    }
+
     @Test
     void nonsenseInTheConfigurationIsNamed() {
         assertThatIllegalArgumentException()
@@ -192,6 +243,11 @@ final class ClearTextTest {
 
     private static String answer(Socket socket) throws IOException {
         return answer(socket, "/");
+    }
+
+    private static String answerTo(Socket socket, String request) throws IOException {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
     }
 
     private static String answer(Socket socket, String path) throws IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.rest;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -15,7 +17,6 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jackfield.control.Owner;
 import org.jackfield.inventory.DeviceConfiguration;
 import org.jackfield.inventory.DeviceInventory;
 import org.jackfield.web.Refusal;
@@ -50,7 +51,11 @@ public final class DeviceResource {
     /** Changes the parameters that are given; null sets one back to its default. */
     @PATCH
     public Response change(
-            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String tags, InputStream in) {
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String tags,
+            @HeaderParam(Ownership.LEASE) @Nullable String token,
+            @Context HttpServletRequest request,
+            InputStream in) {
         JsonBody body = JsonBody.read(in);
         known.info(id);
         body.checkOnly("params");
@@ -59,7 +64,7 @@ public final class DeviceResource {
         }
         Map<String, @Nullable Object> params = body.object("params");
         synchronized (this) {
-            checkFree(id);
+            known.check(id, request.getRemoteAddr(), token);
             checkTag(id, tags);
             inventory.change(id, params);
         }
@@ -67,22 +72,18 @@ public final class DeviceResource {
     }
 
     @DELETE
-    public Response remove(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String tags) {
+    public Response remove(
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String tags,
+            @HeaderParam(Ownership.LEASE) @Nullable String token,
+            @Context HttpServletRequest request) {
         known.info(id);
         synchronized (this) {
-            checkFree(id);
+            known.check(id, request.getRemoteAddr(), token);
             checkTag(id, tags);
             inventory.remove(id);
         }
         return Response.noContent().build();
-    }
-
-    /** Not even the holder of a lease may pull a device from under itself. */
-    private void checkFree(String id) {
-        Optional<Owner> owner = known.owner(id);
-        if (owner.isPresent()) {
-            throw Ownership.inUse(id, owner.get());
-        }
     }
 
     private void checkTag(String id, @Nullable String tags) {

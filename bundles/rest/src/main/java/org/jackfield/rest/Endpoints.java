@@ -24,6 +24,9 @@ final class Endpoints {
         all.put("driver", "/drivers/{name}");
         all.put("device_stream", "/stream/devices/{device_id}");
         all.put("devices_stream", "/stream/devices");
+        all.put("events_stream", "/stream/events");
+        all.put("tasks_stream", "/stream/tasks");
+        all.put("task_stream", "/stream/tasks/{task_id}");
         all.put("openapi", "/openapi.json");
         all.put("docs", "/docs");
         return Collections.unmodifiableMap(all);

@@ -16,6 +16,7 @@ import org.jackfield.stream.DeviceState;
 import org.jackfield.stream.DeviceStream;
 import org.jackfield.stream.DeviceStreams;
 import org.jackfield.web.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every device there is: those that are or were served, and those that are configured while no driver serves them.
@@ -57,6 +58,11 @@ final class KnownDevices {
     /** Who has it for itself. */
     Optional<Owner> owner(String deviceId) {
         return devices.find(deviceId).flatMap(ControlledDevice::owner);
+    }
+
+    /** Refuses whoever must not touch one, because somebody else has it. */
+    void check(String deviceId, String address, @Nullable String token) {
+        devices.find(deviceId).ifPresent(device -> device.check(Ownership.caller(device, address, token)));
     }
 
     /** One as something that can be told what to do. */

@@ -171,6 +171,23 @@ final class DevicesResourceTest {
     }
 
     @Test
+    void whoHasLeasedADeviceMayChangeAndRemoveItAndNobodyElse() throws Exception {
+        String token = ok(server.post("/devices/pm1/lease", "{\"holder\":\"Ada\",\"seconds\":60}"))
+                .get("token")
+                .textValue();
+        String change = "{\"params\":{\"rate\":20}}";
+        refused(server.send("PATCH", "/devices/pm1", change), 409, "DeviceInUse");
+        refused(server.send("PATCH", "/devices/pm1", change, "Jackfield-Lease", "guessed"), 409, "DeviceInUse");
+        refused(server.delete("/devices/pm1", "Jackfield-Lease", "guessed"), 409, "DeviceInUse");
+        assertThat(server.inventory.find("pm1").orElseThrow().parameters()).isEqualTo(Map.of("rate", 10));
+        ok(server.send("PATCH", "/devices/pm1", change, "Jackfield-Lease", token));
+        assertThat(server.inventory.find("pm1").orElseThrow().parameters()).isEqualTo(Map.of("rate", 20));
+        assertThat(server.delete("/devices/pm1", "Jackfield-Lease", token).statusCode())
+                .isEqualTo(204);
+        assertThat(server.inventory.find("pm1")).isEmpty();
+    }
+
+    @Test
     void theTypesThatCanBeAddedSayWhatTheyWantToKnow() throws Exception {
         HttpResponse<String> types = server.get("/device-types");
         assertThat(ok(types)

@@ -108,12 +108,20 @@ final class TestDevice implements ControlledDevice {
     }
 
     @Override
+    public void check(Caller caller) {
+        if (owner.isPresent() && !caller.key().equals(token)) {
+            throw refused(Reason.CONFLICT, "DeviceInUse", "framework", Map.of("device_id", id));
+        }
+    }
+
+    @Override
     public CompletionStage<CommandResult> call(Caller caller, CommandCall call) {
         callers.add(caller);
         calls.add(call);
-        if (owner.isPresent() && !caller.key().equals(token)) {
-            return CompletableFuture.failedStage(
-                    refused(Reason.CONFLICT, "DeviceInUse", "framework", Map.of("device_id", id)));
+        try {
+            check(caller);
+        } catch (ControlRefused e) {
+            return CompletableFuture.failedStage(e);
         }
         return behaviour.apply(call);
     }

@@ -69,7 +69,8 @@ final class FrameworkProperties {
                 "felix.fileinstall.tmpdir", home.data().resolve("fileinstall").toString());
         properties.put("felix.fileinstall.filter", ".*\\.(cfg|config)");
         properties.put("felix.fileinstall.configEncoding", "UTF-8");
-        properties.put("felix.fileinstall.enableConfigSave", "true");
+        // Else it writes every file that it has read straight back, and may read what it is just writing.
+        properties.put("felix.fileinstall.enableConfigSave", "false");
         properties.put("felix.fileinstall.noInitialDelay", "true");
         properties.put("felix.fileinstall.poll", "1000");
         // Few files, looked at: that works on network and container mounts too, where the kernel tells nothing.

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -37,6 +39,11 @@ class DefaultConfigurationTest {
         assertThat(expected).hasSize(3);
 
         try (Home home = Home.open(temporary.resolve("home"), product.product())) {
+            Path config = home.config();
+            FileTime old = FileTime.fromMillis(1_000_000_000_000L);
+            for (Path file : files(config)) {
+                Files.setLastModifiedTime(file, old);
+            }
             Platform platform = new Platform(FrameworkProperties.of(home, Address.free("127.0.0.1", 0), false));
             platform.start(product.product().bundles());
             Path stored = home.data().resolve("configuration");
@@ -46,6 +53,15 @@ class DefaultConfigurationTest {
             }
             assertThat(platform.stop(Duration.ofSeconds(30))).isEmpty();
             assertThat(devices(stored)).isEqualTo(expected);
+            assertThat(files(config)).hasSize(3).allSatisfy(file -> assertThat(Files.getLastModifiedTime(file))
+                    .as("%s is read and not written", file)
+                    .isEqualTo(old));
+        }
+    }
+
+    private static List<Path> files(Path folder) throws Exception {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".cfg")).toList();
         }
     }
 

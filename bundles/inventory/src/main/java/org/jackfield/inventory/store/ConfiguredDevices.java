@@ -50,7 +50,7 @@ public final class ConfiguredDevices implements DeviceInventory {
             @Reference ConfigurationAdmin admin,
             @Reference DeviceStreams streams) {
         types = new InstalledTypes(context, new TypeReader(metatypes));
-        store = new Store(admin);
+        store = new Store(admin, new ConfigFiles(context));
         ids = new DeviceIds(streams);
     }
 
@@ -91,14 +91,14 @@ public final class ConfiguredDevices implements DeviceInventory {
 
     @Override
     public DeviceConfiguration add(String deviceId, String type, Map<String, @Nullable Object> parameters) {
-        KnownType known = types.find(type).orElseThrow(() -> noSuchType(type));
-        Problems problems = new Problems();
-        ids.check(deviceId, problems);
-        Parameters checked = new Parameters(known, problems);
-        Map<String, Optional<Object>> changes = checked.changes(parameters, Map.of());
-        checked.requireAll(parameters);
         synchronized (changing) {
             refuseTaken(deviceId);
+            KnownType known = types.find(type).orElseThrow(() -> noSuchType(type));
+            Problems problems = new Problems();
+            ids.check(deviceId, problems);
+            Parameters checked = new Parameters(known, problems);
+            Map<String, Optional<Object>> changes = checked.changes(parameters, Map.of());
+            checked.requireAll(parameters);
             problems.refuse(deviceId);
             refuseTooMany();
             Map<String, Object> properties = new HashMap<>();
@@ -115,12 +115,15 @@ public final class ConfiguredDevices implements DeviceInventory {
         synchronized (changing) {
             StoredDevice device = existing(deviceId).get(0);
             KnownType known = types.find(device.factoryPid()).orElseThrow(() -> noSuchType(device.factoryPid()));
+            refuseReadOnly(
+                    device,
+                    device.isReadOnly()
+                            || device.file().filter(DeviceFile::isReadOnly).isPresent());
             Problems problems = new Problems();
             Map<String, Optional<Object>> changes =
                     new Parameters(known, problems).changes(parameters, device.properties());
             device.file().ifPresent(file -> file.check(changes, problems));
             problems.refuse(deviceId);
-            refuseReadOnly(device);
             StoredDevice changed = device.with(changes);
             LOG.info("Device {} is changed: {}", deviceId, changes.keySet());
             return changed.shown(Optional.of(known));
@@ -131,7 +134,7 @@ public final class ConfiguredDevices implements DeviceInventory {
     public void remove(String deviceId) {
         synchronized (changing) {
             List<StoredDevice> devices = existing(deviceId);
-            devices.forEach(ConfiguredDevices::refuseReadOnly);
+            devices.forEach(device -> refuseReadOnly(device, device.isReadOnly()));
             devices.forEach(StoredDevice::delete);
             ids.removed(deviceId);
             LOG.info("Device {} is removed", deviceId);
@@ -160,8 +163,8 @@ public final class ConfiguredDevices implements DeviceInventory {
         }
     }
 
-    private static void refuseReadOnly(StoredDevice device) {
-        if (device.isReadOnly()) {
+    private static void refuseReadOnly(StoredDevice device, boolean isReadOnly) {
+        if (isReadOnly) {
             throw refused(
                     Reason.READ_ONLY,
                     "The configuration of device '" + device.deviceId()

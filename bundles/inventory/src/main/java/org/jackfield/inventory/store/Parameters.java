@@ -2,6 +2,7 @@
 package org.jackfield.inventory.store;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jackfield.device.Device;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What came for a device's parameters, held against its type. */
 final class Parameters {
+    /** Characters of all parameters of a device together. */
+    static final int MOST_TEXT = 1_000_000;
+
     private final KnownType type;
     private final Problems problems;
 
@@ -28,7 +32,32 @@ final class Parameters {
             change(parameter.getKey(), parameter.getValue(), present)
                     .ifPresent(change -> changes.put(parameter.getKey(), change.value()));
         }
+        checkLength(changes, present);
         return changes;
+    }
+
+    private void checkLength(Map<String, Optional<Object>> changes, Map<String, Object> present) {
+        long length = present.entrySet().stream()
+                .filter(kept -> !changes.containsKey(kept.getKey()))
+                .mapToLong(kept -> length(kept.getValue()))
+                .sum();
+        for (Map.Entry<String, Optional<Object>> change : changes.entrySet()) {
+            long more = change.getValue().map(Parameters::length).orElse(0L);
+            length += more;
+            if (length > MOST_TEXT && more > 0) {
+                problems.add(new Problem(
+                        change.getKey(),
+                        "so short that all parameters together have at most " + MOST_TEXT + " characters",
+                        more + " characters"));
+                return;
+            }
+        }
+    }
+
+    private static long length(Object stored) {
+        return StoredValue.entries(stored).orElseGet(() -> List.of(stored)).stream()
+                .mapToLong(entry -> entry.toString().length())
+                .sum();
     }
 
     /** Complains of what a new device lacks. */

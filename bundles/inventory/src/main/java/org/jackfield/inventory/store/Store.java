@@ -23,9 +23,11 @@ final class Store {
     private static final String DEVICES = "(&(" + Device.ID + "=*)(" + ConfigurationAdmin.SERVICE_FACTORYPID + "=*))";
 
     private final ConfigurationAdmin admin;
+    private final ConfigFiles files;
 
-    Store(ConfigurationAdmin admin) {
+    Store(ConfigurationAdmin admin, ConfigFiles files) {
         this.admin = admin;
+        this.files = files;
     }
 
     /** By name. */
@@ -51,7 +53,7 @@ final class Store {
         try {
             Configuration created = fresh(factoryPid, deviceId);
             fill(created, properties);
-            return StoredDevice.of(created)
+            return StoredDevice.of(created, files)
                     .orElseThrow(() -> new IllegalStateException(created.getPid() + " was deleted while it was made"));
         } catch (IOException e) {
             throw new UncheckedIOException("The configuration of device '" + deviceId + "' cannot be kept", e);
@@ -77,12 +79,14 @@ final class Store {
         }
     }
 
-    private Stream<StoredDevice> list(String filter) {
+    Stream<StoredDevice> list(String filter) {
         try {
             Configuration[] found = admin.listConfigurations(filter);
             return found == null
                     ? Stream.empty()
-                    : Arrays.stream(found).map(StoredDevice::of).flatMap(Optional::stream);
+                    : Arrays.stream(found)
+                            .map(configuration -> StoredDevice.of(configuration, files))
+                            .flatMap(Optional::stream);
         } catch (IOException e) {
             throw new UncheckedIOException("The configurations cannot be read", e);
         } catch (InvalidSyntaxException e) {
@@ -90,7 +94,7 @@ final class Store {
         }
     }
 
-    private static String escaped(String value) {
+    static String escaped(String value) {
         return value.replaceAll("[\\\\*()]", "\\\\$0");
     }
 }

@@ -17,16 +17,16 @@ import org.osgi.service.cm.Configuration.ConfigurationAttribute;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** One device's configuration at one moment. */
-record StoredDevice(Configuration configuration, Map<String, Object> properties) {
+record StoredDevice(Configuration configuration, Map<String, Object> properties, ConfigFiles files) {
 
     /** Empty if it was deleted meanwhile. */
-    static Optional<StoredDevice> of(Configuration configuration) {
+    static Optional<StoredDevice> of(Configuration configuration, ConfigFiles files) {
         try {
             Dictionary<String, Object> properties = configuration.getProperties();
             return properties == null
                     ? Optional.empty()
-                    : Optional.of(
-                            new StoredDevice(configuration, new LinkedHashMap<>(FrameworkUtil.asMap(properties))));
+                    : Optional.of(new StoredDevice(
+                            configuration, new LinkedHashMap<>(FrameworkUtil.asMap(properties)), files));
         } catch (IllegalStateException e) {
             return Optional.empty();
         }
@@ -64,23 +64,29 @@ record StoredDevice(Configuration configuration, Map<String, Object> properties)
     }
 
     Optional<DeviceFile> file() {
-        return DeviceFile.of(properties);
+        return files.of(properties).map(file -> new DeviceFile(file, properties));
     }
 
-    /** The same, changed and kept; without the values that are empty. */
+    /**
+     * The same, changed and kept; without the values that are empty. If it has a file, that is written first and read
+     * as File Install reads it, so that the two agree whoever else has written in it.
+     */
     StoredDevice with(Map<String, Optional<Object>> changes) {
         Map<String, Object> changed = new LinkedHashMap<>(properties);
-        Optional<DeviceFile> file = file();
-        changes.forEach((name, value) -> value.ifPresentOrElse(
-                present -> changed.put(
-                        name, file.map(kept -> kept.written(present)).orElse(present)),
-                () -> changed.remove(name)));
+        file().ifPresentOrElse(
+                        file -> {
+                            Map<String, Object> written = file.write(changes);
+                            changed.keySet().removeIf(name -> !FileKeeper.NOT_IN_FILES.contains(name));
+                            changed.putAll(written);
+                        },
+                        () -> changes.forEach((name, value) -> value.ifPresentOrElse(
+                                present -> changed.put(name, present), () -> changed.remove(name))));
         try {
             configuration.updateIfDifferent(FrameworkUtil.asDictionary(changed));
         } catch (IOException e) {
             throw new UncheckedIOException("The configuration " + pid() + " cannot be kept", e);
         }
-        return new StoredDevice(configuration, changed);
+        return new StoredDevice(configuration, changed, files);
     }
 
     /** Deletes it, its file first: without that, what is left of it goes at the next start. */

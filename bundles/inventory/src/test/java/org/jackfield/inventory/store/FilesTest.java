@@ -157,11 +157,9 @@ final class FilesTest {
 
     @Test
     void aDeviceWithTwoFilesIsRemovedWithBoth() throws Exception {
-        write(
-                house.config.resolve("org.example.Rig-twin.cfg"),
-                "device.id=rig-1",
-                new HashMap<>(Map.of("device.id", "rig-1")));
+        write("org.example.Rig-twin.cfg", "device.id=rig-1");
         write(TEXT);
+        house.until("both are read", () -> house.admin.listConfigurations("(device.id=rig-1)").length == 2);
         assertThat(house.inventory.all()).hasSize(1);
         house.inventory.remove("rig-1");
         assertThat(house.inventory.find("rig-1")).isEmpty();
@@ -203,38 +201,9 @@ final class FilesTest {
     }
 
     private void write(String text) throws Exception {
-        Map<String, Object> properties = new HashMap<>();
-        text.lines()
-                .filter(line -> !line.startsWith("#"))
-                .map(line -> line.split(" *= *", 2))
-                .forEach(pair -> properties.put(pair[0], value(pair[1])));
-        write(file, text, properties);
+        Files.writeString(file, text);
         house.watching();
-        mark("start");
-        untilRead("start");
-    }
-
-    /**
-     * A file that was read before. File Install writes what it reads anew back at once, and now and then reads it
-     * again while it does, half written.
-     */
-    private void write(Path path, String text, Map<String, Object> properties) throws Exception {
-        Files.writeString(path, text);
-        properties.put("felix.fileinstall.filename", path.toUri().toString());
-        String name = path.getFileName().toString();
-        house.admin
-                .getFactoryConfiguration(
-                        name.substring(0, name.indexOf('-')),
-                        name.substring(name.indexOf('-') + 1, name.lastIndexOf('.')),
-                        "?")
-                .update(FrameworkUtil.asDictionary(properties));
-    }
-
-    private static Object value(String text) {
-        if (text.startsWith("I\"")) {
-            return Integer.valueOf(text.substring(2, text.length() - 1));
-        }
-        return text.startsWith("\"") ? text.substring(1, text.length() - 1) : text;
+        house.until("the file is read", () -> house.inventory.find("rig-1").isPresent());
     }
 
     private void write(String name, String text) throws Exception {

@@ -21,6 +21,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.launch.Framework;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.SynchronousConfigurationListener;
 import org.osgi.service.metatype.MetaTypeService;
 
 /**
@@ -46,6 +47,7 @@ final class House implements AutoCloseable {
         admin = service(ConfigurationAdmin.class);
         component = new ConfiguredDevices(context(), service(MetaTypeService.class), admin, streams);
         inventory = component;
+        context().registerService(SynchronousConfigurationListener.class, new FileKeeper(context(), admin), null);
     }
 
     /** Begins to watch the folder of configurations. */
@@ -106,9 +108,10 @@ final class House implements AutoCloseable {
                 "felix.fileinstall.dir", config.toString(),
                 "felix.fileinstall.tmpdir", home.resolve("fileinstall").toString(),
                 "felix.fileinstall.configEncoding", "UTF-8",
+                "felix.fileinstall.filter", ".*\\.(cfg|config)",
+                "felix.fileinstall.enableConfigSave", "false",
                 "felix.fileinstall.noInitialDelay", "true",
                 "felix.fileinstall.poll", "100",
-                // Told by the kernel it would read files that it is just writing.
                 "felix.fileinstall.disableNio2", "true"));
         return settings;
     }

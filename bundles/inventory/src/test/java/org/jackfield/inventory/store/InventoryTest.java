@@ -158,6 +158,23 @@ final class InventoryTest {
     }
 
     @Test
+    void allTextOfADeviceTogetherHasABound() {
+        List<String> half = Collections.nCopies(60, "x".repeat(10_000));
+        house.inventory.add("rig-1", "Rig", Map.of("port", "usb0", "remarks", half));
+        house.inventory.change("rig-1", Map.of("remarks", half, "note", "y".repeat(10_000)));
+        List<String> whole = Collections.nCopies(100, "x".repeat(10_000));
+        for (ThrowingCallable attempt : List.<ThrowingCallable>of(
+                () -> house.inventory.change("rig-1", Map.of("remarks", whole)),
+                () -> house.inventory.add("rig-2", "Rig", Map.of("remarks", whole, "port", "usb0")))) {
+            assertThat(refused(attempt).problems())
+                    .singleElement()
+                    .extracting(Problem::expected)
+                    .isEqualTo("so short that all parameters together have at most 1000000 characters");
+        }
+        assertThat(house.inventory.all()).hasSize(1);
+    }
+
+    @Test
     void aNameThatIsTakenIsRefused() throws Exception {
         house.inventory.add("rig-1", "Rig", Map.of("port", "usb0"));
         house.admin
@@ -167,6 +184,10 @@ final class InventoryTest {
         for (String taken : List.of("rig-1", "rig-2", "rig-3")) {
             assertThat(refused(() -> house.inventory.add(taken, "Rig", Map.of("port", "usb1")))
                             .reason())
+                    .isEqualTo(Reason.DEVICE_EXISTS);
+            assertThat(refused(() -> house.inventory.add(taken, "Rag", Map.of()))
+                            .reason())
+                    .as("whatever type it is to be")
                     .isEqualTo(Reason.DEVICE_EXISTS);
         }
         assertThat(house.inventory.all()).hasSize(1);

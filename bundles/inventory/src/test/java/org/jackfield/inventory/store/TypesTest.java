@@ -71,7 +71,8 @@ final class TypesTest {
                         "waveforms",
                         "offsets",
                         "taps",
-                        "note");
+                        "note",
+                        "remarks");
         assertThat(properties.get("port"))
                 .isEqualTo(Map.of(
                         "type",
