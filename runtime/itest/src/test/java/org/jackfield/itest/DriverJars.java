@@ -47,8 +47,13 @@ final class DriverJars {
 
     /** Copies it into the folder in one step, as a careful person would. */
     static void drop(Path jar, Path drivers) throws IOException {
+        drop(jar, drivers, NAME);
+    }
+
+    /** The same with any bundle, under the name of its file. */
+    static void drop(Path jar, Path drivers, String name) throws IOException {
         Path hidden = drivers.resolve(".incoming");
         Files.copy(jar, hidden, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(hidden, drivers.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(hidden, drivers.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 }

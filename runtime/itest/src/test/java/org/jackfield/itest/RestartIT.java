@@ -4,6 +4,7 @@ package org.jackfield.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -67,6 +68,80 @@ class RestartIT {
             // What was measured between the client's last sample and the end is told; nothing is skipped.
             long next = client.data().get(0).sequence();
             assertThat(next - last).isBetween(1L, 50L);
+        }
+    }
+
+    @Test
+    void devicesThatWereAddedChangedAndRemovedAreSoAfterARestart() throws Exception {
+        int port = RunningProduct.freePort();
+        try (RunningProduct first = RunningProduct.start(home, port)) {
+            Api api = new Api(first);
+            api.untilDevice("rover1", "there", device -> device.has("device_id"));
+            api.ensureDevice("pm1", "Detector", Api.json("{'level':4,'unit':'°C \\u2103','stream.rate':100}"));
+            api.ensureDevice("pm2", "Rover", "{}");
+            api.send("PATCH", "/devices/pm1", Api.json("{'params':{'level':4.25,'stream.rate':null}}"))
+                    .mustBe(200);
+            api.send("PATCH", "/devices/detector1", Api.json("{'params':{'level':6}}"))
+                    .mustBe(200);
+            api.delete("/devices/pm2").mustBe(204);
+            api.delete("/devices/rover1").mustBe(204);
+            assertThat(first.stop()).isIn(0, 143);
+        }
+        try (RunningProduct second = RunningProduct.start(home, port)) {
+            Api api = new Api(second);
+            for (String id : List.of("pm1", "detector1")) {
+                api.untilDevice(
+                        id, "connected", device -> device.path("connected").asBoolean());
+            }
+            JsonNode added = api.device("pm1").path("params");
+            assertThat(added.path("level").asDouble()).isEqualTo(4.25);
+            assertThat(added.path("unit").asText()).isEqualTo("°C \u2103");
+            assertThat(added.path("stream.rate").asDouble(10)).as("its default").isEqualTo(10);
+            assertThat(api.call("pm1", "level", "").body().path("result").asDouble())
+                    .isEqualTo(4.25);
+            assertThat(api.call("detector1", "level", "").body().path("result").asDouble())
+                    .isEqualTo(6);
+            for (String id : List.of("pm2", "rover1")) {
+                api.get("/devices/" + id).mustRefuse(404, "DeviceNotFound");
+            }
+        }
+    }
+
+    @Test
+    void afterACrashTasksSayWhatHasBecomeOfThemAndDevicesAreAsTheyWere() throws Exception {
+        int port = RunningProduct.freePort();
+        try (RunningProduct first = RunningProduct.start(home, port)) {
+            Api api = new Api(first);
+            api.ensureDevice("pm1", "Detector", "{}");
+            api.post("/tasks", "{'task_id':'done','task_type':'Collect','params':{'device':'pm1','samples':3}}")
+                    .mustBe(200);
+            JsonNode done = api.awaitTask("done", "succeeded");
+            assertThat(done.path("result").path("samples").asInt()).isEqualTo(3);
+            api.post("/tasks", "{'task_id':'cut','task_type':'Collect','params':{'device':'pm1','seconds':600}}")
+                    .mustBe(200);
+            api.send("PATCH", "/devices/detector1", Api.json("{'params':{'level':6}}"))
+                    .mustBe(200);
+            api.ensureDevice("pm2", "Detector", Api.json("{'level':3}"));
+            first.kill();
+        }
+        try (RunningProduct second = RunningProduct.start(home, port)) {
+            Api api = new Api(second);
+            JsonNode cut = api.awaitTask("cut", "interrupted");
+            assertThat(cut.path("running").asBoolean()).isFalse();
+            assertThat(cut.path("exception").path("error").path("type").asText())
+                    .isEqualTo("TaskInterrupted");
+            assertThat(cut.path("device_ids").toString()).isEqualTo("[\"pm1\"]");
+            assertThat(api.awaitTask("done", "succeeded").path("result").path("data"))
+                    .hasSize(3);
+            for (String id : List.of("pm1", "pm2", "detector1")) {
+                api.untilDevice(
+                        id, "connected", device -> device.path("connected").asBoolean());
+                assertThat(api.device(id).path("owned_by").isNull()).isTrue();
+            }
+            assertThat(api.call("pm2", "level", "").body().path("result").asDouble())
+                    .isEqualTo(3);
+            assertThat(api.call("detector1", "level", "").body().path("result").asDouble())
+                    .isEqualTo(6);
         }
     }
 
