@@ -67,7 +67,7 @@ final class DeviceStatus {
     DeviceInfo info(boolean streams, Optional<DriverInfo> driver, List<String> refusals) {
         DeviceInfo info = new DeviceInfo(
                 errors.deviceId(),
-                description.type(),
+                description.equals(UNKNOWN) ? "" : description.type(),
                 description.vendor(),
                 description.model(),
                 description.channels(),

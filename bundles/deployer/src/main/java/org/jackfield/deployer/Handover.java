@@ -159,7 +159,10 @@ final class Handover {
     private static String words(DeviceInfo info, Before was, Bundle successor) {
         if (!isServedBy(info, successor)) {
             String refused = info.refused().isEmpty() ? "" : ": " + String.join("; ", info.refused());
-            return "was not taken over" + refused;
+            String held = info.state() == DeviceState.HANDOVER
+                    ? ", because what it was doing has not ended in time: a command or its letting go"
+                    : "";
+            return "was not taken over" + held + refused;
         }
         String error = info.lastError()
                 .filter(e -> !was.error().equals(Optional.of(e)))

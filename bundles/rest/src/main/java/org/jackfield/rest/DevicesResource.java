@@ -18,6 +18,10 @@ import org.jackfield.inventory.DeviceConfiguration;
 import org.jackfield.inventory.DeviceInventory;
 import org.jackfield.inventory.InventoryRefused;
 import org.jackfield.stream.DeviceInfo;
+import java.util.Optional;
+import org.jackfield.web.Refusal;
+import org.jackfield.stream.ErrorRecord;
+import org.jackfield.stream.DeviceState;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /devices}: every device there is, and new ones. */
@@ -64,9 +68,28 @@ public final class DevicesResource {
             return Answers.now(InventoryRefusals.creation(e, Map.of("device_id", id, "device_type", type)));
         }
         return answers.to(
-                appearance.of(() -> devices.find(id).isPresent()),
-                there -> Response.ok(added(id, type)).build(),
+                appearance.of(() -> devices.find(id)
+                        .filter(device -> device.info().state() != DeviceState.OFFLINE)
+                        .isPresent()),
+                there -> Response.ok(accepted(id, type)).build(),
                 () -> Response.ok(added(id, type)).build());
+    }
+
+    /** What its driver will not even make an object of is no device; it is taken back. */
+    private Map<String, Object> accepted(String id, String type) {
+        Optional<ErrorRecord> error = known.info(id).lastError();
+        if (error.filter(failed -> failed.type().equals("ActivationFailed")).isPresent()) {
+            inventory.remove(id);
+            throw new Refusal(
+                    400,
+                    new ErrorRecord(
+                            "DeviceCreationError",
+                            error.get().message(),
+                            "device",
+                            error.get().time(),
+                            Map.of("device_id", id, "device_type", type)));
+        }
+        return added(id, type);
     }
 
     /** As LabDaemon tells of a device that cannot have had an error yet. */

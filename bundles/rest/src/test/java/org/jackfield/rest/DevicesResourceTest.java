@@ -19,6 +19,7 @@ import org.jackfield.inventory.DeviceConfiguration;
 import org.jackfield.stream.DeviceState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.jackfield.stream.ErrorRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,22 @@ final class DevicesResourceTest {
                 .doesNotContain("last_error");
         assertThat(server.inventory.find("pm2").orElseThrow().parameters()).isEqualTo(Map.of("rate", 5));
         ok(server.post("/devices/pm2/connect", ""));
+    }
+
+    @Test
+    void whatItsDriverMakesNoObjectOfIsRefusedAndNotThere() throws Exception {
+        server.inventory.added = configuration -> {
+            TestDevice device = new TestDevice(configuration.deviceId(), "PowerMeter");
+            device.state = DeviceState.FAULT;
+            device.error = Optional.of(new ErrorRecord(
+                    "ActivationFailed", "lower must be below upper", "device", TestDevice.TIME, Map.of()));
+            server.serve(device);
+        };
+        JsonNode error =
+                refused(server.post("/devices", add("pm2", "PowerMeter", "{}")), 400, "DeviceCreationError");
+        assertThat(error.get("message").textValue()).isEqualTo("lower must be below upper");
+        assertThat(error.get("origin").textValue()).isEqualTo("device");
+        assertThat(server.inventory.find("pm2")).isEmpty();
     }
 
     @Test

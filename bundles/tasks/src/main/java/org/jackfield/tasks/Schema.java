@@ -43,6 +43,19 @@ final class Schema {
         return filled;
     }
 
+    /** The names given to properties whose format is {@code device}. */
+    static List<String> devices(Map<?, ?> schema, Map<String, @Nullable Object> values) {
+        List<String> devices = new ArrayList<>();
+        child(schema, "properties").forEach((name, property) -> {
+            if (property instanceof Map<?, ?> described
+                    && "device".equals(described.get("format"))
+                    && values.get(String.valueOf(name)) instanceof String deviceId) {
+                devices.add(deviceId);
+            }
+        });
+        return devices;
+    }
+
     private void end() {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(

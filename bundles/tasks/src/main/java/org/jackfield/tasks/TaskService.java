@@ -126,10 +126,24 @@ public final class TaskService implements Tasks {
         }
         book.reserve(taskId);
         try {
-            return start(taskId, types.make(type, parameters));
+            Made made = types.make(type, parameters);
+            checkDevices(type, parameters, made);
+            return start(taskId, made);
         } catch (RuntimeException | Error e) {
             book.free(taskId);
             throw e;
+        }
+    }
+
+    /** A device that a parameter names is there, whether or not the task makes it its own. */
+    private void checkDevices(String type, Map<String, @Nullable Object> parameters, Made made) {
+        TaskType known = types.describe().get(type);
+        Map<String, Object> schema = known == null ? Map.of() : known.schema(); // it may have left meanwhile
+        for (String deviceId : Schema.devices(schema, parameters)) {
+            if (house.devices().find(deviceId).isEmpty()) {
+                made.close();
+                throw Refusals.deviceNotFound(deviceId, house.time().now());
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.jackfield.control.Caller;
 import org.jackfield.task.TaskInfo;
 import org.jackfield.task.TaskInfo.State;
+import org.jackfield.control.ControlRefused;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -220,6 +221,14 @@ final class BuiltInTypesTest {
         house.tasks.cancel("t1");
 
         assertThat(result("t1")).containsEntry("alarms", 2L).containsEntry("alarm", true);
+    }
+
+    @Test
+    void aDeviceThatIsNotThereIsRefusedAlsoToThoseWhoOnlyWatchIt() {
+        assertThatThrownBy(() -> house.tasks.start("t1", "Monitor", Map.of("device", "nobody", "above", 5)))
+                .isInstanceOf(ControlRefused.class)
+                .hasMessageContaining("No device found with ID: 'nobody'");
+        assertThat(house.tasks.find("t1")).isEmpty();
     }
 
     @Test
