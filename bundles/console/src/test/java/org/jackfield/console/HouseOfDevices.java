@@ -188,6 +188,11 @@ final class HouseOfDevices implements DeviceStreams {
         }
 
         @Override
+        public void check(Caller caller) {
+            throw new UnsupportedOperationException("nobody asks for that here");
+        }
+
+        @Override
         public Optional<Owner> owner() {
             return owner;
         }

@@ -110,6 +110,11 @@ final class TestDevice implements DeviceStream, ControlledDevice {
     }
 
     @Override
+    public void check(Caller caller) {
+        throw new UnsupportedOperationException("nobody asks for that here");
+    }
+
+    @Override
     public Optional<Owner> owner() {
         return Optional.empty();
     }
