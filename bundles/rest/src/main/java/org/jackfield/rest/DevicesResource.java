@@ -12,16 +12,16 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jackfield.control.Devices;
 import org.jackfield.inventory.DeviceConfiguration;
 import org.jackfield.inventory.DeviceInventory;
 import org.jackfield.inventory.InventoryRefused;
 import org.jackfield.stream.DeviceInfo;
-import java.util.Optional;
-import org.jackfield.web.Refusal;
-import org.jackfield.stream.ErrorRecord;
 import org.jackfield.stream.DeviceState;
+import org.jackfield.stream.ErrorRecord;
+import org.jackfield.web.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /devices}: every device there is, and new ones. */

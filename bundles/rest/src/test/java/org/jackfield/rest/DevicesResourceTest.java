@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import org.jackfield.control.Owner;
 import org.jackfield.inventory.DeviceConfiguration;
 import org.jackfield.stream.DeviceState;
+import org.jackfield.stream.ErrorRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.jackfield.stream.ErrorRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,8 +67,7 @@ final class DevicesResourceTest {
                     "ActivationFailed", "lower must be below upper", "device", TestDevice.TIME, Map.of()));
             server.serve(device);
         };
-        JsonNode error =
-                refused(server.post("/devices", add("pm2", "PowerMeter", "{}")), 400, "DeviceCreationError");
+        JsonNode error = refused(server.post("/devices", add("pm2", "PowerMeter", "{}")), 400, "DeviceCreationError");
         assertThat(error.get("message").textValue()).isEqualTo("lower must be below upper");
         assertThat(error.get("origin").textValue()).isEqualTo("device");
         assertThat(server.inventory.find("pm2")).isEmpty();
