@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jackfield.device.Device;
@@ -97,6 +98,8 @@ public final class DeviceRegistry implements DeviceStreams {
         this.keepOffline = Duration.ofSeconds(config.keep_offline_seconds());
         // Otherwise the time-out of a call keeps the driver's classes until it would have come.
         clock.setRemoveOnCancelPolicy(true);
+        // At the very end drivers are still let go, without time-outs.
+        clock.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(this::sweep, 10, 10, TimeUnit.SECONDS);
     }
 

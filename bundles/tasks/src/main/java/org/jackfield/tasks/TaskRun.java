@@ -91,7 +91,7 @@ final class TaskRun implements Runnable {
                 parameters,
                 devices,
                 now,
-                progress.fraction(),
+                now == State.SUCCEEDED ? 1 : progress.fraction(),
                 text.isEmpty() ? progress.text() : text,
                 started,
                 outcome == null ? Optional.empty() : Optional.of(house.time().now()),

@@ -71,8 +71,8 @@ public final class Main {
                 seconds);
         if (address.isOpenToOthers()) {
             terminal.printf(
-                    "Everyone who can reach this machine on %s can read every stream; only the administrator's"
-                            + " routes ask for a password, and that travels unencrypted, as there is no TLS yet.%n",
+                    "Everyone who can reach this machine on %s can read every stream and control every device; only the"
+                            + " administrator's routes ask for a password, and that travels unencrypted, as there is no TLS yet.%n",
                     address.host());
         }
     }
