@@ -45,7 +45,7 @@ function coloured(canvas) {
 }
 
 function card(id, root = document) {
-  return [...root.querySelectorAll(".card")].find((one) => text("h3", one) === id) ?? root.createElement("p");
+  return [...root.querySelectorAll(".card")].find((one) => text(".card-head a", one) === id) ?? root.createElement("p");
 }
 
 function value(id, root = document) {
