@@ -75,7 +75,7 @@ class UiIT {
         open(product.url("/#/add?type=Detector"));
         await("the form", "type('#device-name', 'by form')");
         act("click('Add device')");
-        await("a refusal in words", "text('#device-name-help').includes('has to look like')");
+        await("a refusal in words", "text('#device-name-help').includes('letters, digits')");
         act("type('#device-name', 'by-form')");
         act("click('Add device')");
         await("its page", "text('h1') === 'by-form'");
