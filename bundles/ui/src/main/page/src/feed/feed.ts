@@ -25,7 +25,7 @@ class Feed {
     this.tell({ kind: "visible", visible: !document.hidden });
     document.addEventListener("visibilitychange", () => this.tell({ kind: "visible", visible: !document.hidden }));
     addEventListener("pagehide", () => this.tell({ kind: "bye" }));
-    addEventListener("pageshow", () => this.rewatch());
+    addEventListener("pageshow", () => (this.rewatch(), this.tell({ kind: "visible", visible: !document.hidden })));
     setInterval(() => this.tell({ kind: "here" }), 20_000);
   }
 

@@ -53,8 +53,9 @@ export class Hub {
 
   private asked(tab: Tab, wish: ToHub): void {
     tab.heard = Date.now();
+    // A page that leaves says once more that it is hidden, and is gone all the same.
     if (wish.kind === "bye") this.tabs.delete(tab);
-    else this.tabs.add(tab);
+    else if (wish.kind !== "visible") this.tabs.add(tab);
     if (wish.kind === "watch") tab.ids = wish.ids;
     if (wish.kind === "refresh") this.refreshSoon(0);
     if (wish.kind === "visible" && wish.visible !== tab.visible) {

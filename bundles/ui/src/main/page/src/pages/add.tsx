@@ -7,10 +7,9 @@ import { say } from "../parts/messages";
 import { Empty, Panel } from "../parts/small";
 import { go, to } from "../router";
 import { Fields } from "../schema/fields";
-import { collect, problemOf, type Property, type Raw } from "../schema/schema";
+import { collect, NAME, problemOf, type Raw } from "../schema/schema";
 import type { Device } from "../wire";
 
-const NAME: Property = { type: "string", pattern: "^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$" };
 const TEST_MILLIS = 15_000;
 
 export function Add({ query }: { query: URLSearchParams }) {

@@ -71,7 +71,7 @@ function One({ name, wall }: { name: string; wall: boolean }) {
       {board.tiles.length === 0 && <Empty>Nothing on it yet.</Empty>}
       <div class="board">
         {board.tiles.map((tile, i) => (
-          <section key={`${i} ${tile.kind} ${tile.device} ${tile.of}`} class="panel tile" style={{ gridColumn: `span ${tile.width}` }} aria-label={`${tile.device} ${tile.of}`}>
+          <section key={`${i} ${tile.kind} ${tile.device} ${tile.of}`} class="panel tile" style={{ gridColumn: `span ${tile.width}` }} aria-label={`${i + 1}: ${tile.kind} ${tile.device} ${tile.of}`}>
             {editing && <Arrange tiles={board.tiles} index={i} change={change} />}
             <TileView tile={tile} />
           </section>

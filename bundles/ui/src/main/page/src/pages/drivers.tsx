@@ -81,7 +81,7 @@ function Uploads({ onDone }: { onDone: () => void }) {
         onDragOver={(event) => { event.preventDefault(); setOver(true); }}
         onDragLeave={() => setOver(false)}
         onDrop={(event) => { event.preventDefault(); setOver(false); take(event.dataTransfer?.files); }}>
-        <input ref={input} id="jar" class="sr" type="file" accept=".jar" multiple disabled={!known}
+        <input ref={input} id="jar" class="sr" type="file" tabIndex={-1} aria-label="A driver's JAR" accept=".jar" multiple disabled={!known}
           onChange={(event) => { take(event.currentTarget.files); event.currentTarget.value = ""; }} />
         <p><strong>Drop a driver's JAR here</strong> to install it or to replace the version that runs; nobody who watches is disconnected.</p>
         <button disabled={!known} onClick={() => input.current?.click()}>Choose a file…</button>

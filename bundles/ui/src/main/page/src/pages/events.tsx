@@ -7,10 +7,13 @@ export function Events() {
   const [filter, setFilter] = useState("");
   const wanted = filter.toLowerCase();
   return (
-    <Panel title="What happened" actions={
-      <input type="search" placeholder="Filter" aria-label="Filter events" value={filter} onInput={(event) => setFilter(event.currentTarget.value)} />
-    }>
-      <Happenings most={200} only={(one) => JSON.stringify(one).toLowerCase().includes(wanted)} />
-    </Panel>
+    <>
+      <div class="bar"><h1>Events</h1></div>
+      <Panel title="What happened" actions={
+        <input type="search" placeholder="Filter" aria-label="Filter events" value={filter} onInput={(event) => setFilter(event.currentTarget.value)} />
+      }>
+        <Happenings most={200} only={(one) => JSON.stringify(one).toLowerCase().includes(wanted)} />
+      </Panel>
+    </>
   );
 }

@@ -27,7 +27,7 @@ function Card({ device }: { device: Device }) {
   return (
     <article class={`card ${device.state}`}>
       <div class="card-head">
-        <h3><a href={to("device", id)}>{id}</a></h3>
+        <h2><a href={to("device", id)}>{id}</a></h2>
         <StateBadge state={device.state} />
       </div>
       <p class="soft">{device.model || device.device_type}</p>

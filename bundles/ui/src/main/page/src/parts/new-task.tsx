@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { ask } from "../api";
 import { go } from "../router";
 import { Fields } from "../schema/fields";
-import { collect, problemOf, type Property, type Raw, type Schema } from "../schema/schema";
+import { collect, NAME, problemOf, type Raw, type Schema } from "../schema/schema";
 import { Choice } from "./choice";
 import { Panel } from "./small";
 
@@ -12,8 +12,6 @@ interface TaskType {
   doc?: string;
   schema: Schema;
 }
-
-const NAME: Property = { type: "string", pattern: "^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$" };
 
 function proposed(type: string): string {
   return `${type.toLowerCase()}-${new Date().toISOString().slice(0, 19).replaceAll(":", "").replace("T", "-")}`;

@@ -13,6 +13,8 @@ export interface Property {
   minLength?: number;
   maxLength?: number;
   pattern?: string;
+  /** The pattern for people. */
+  patternInWords?: string;
   enum?: unknown[];
   oneOf?: { const: unknown; title?: string }[];
   items?: Property;
@@ -29,6 +31,13 @@ export interface Schema {
   properties?: Record<string, Property>;
   required?: string[];
 }
+
+/** What devices and tasks may be called. */
+export const NAME: Property = {
+  type: "string",
+  pattern: "^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$",
+  patternInWords: "may have up to 100 letters, digits, '.', '_' and '-', and does not begin with '.'",
+};
 
 /** What stands in the fields; a field that is empty is left to its default. */
 export type Raw = Record<string, string>;
@@ -149,7 +158,7 @@ function brokenText(property: Property, value: string): string | undefined {
   const { minLength, maxLength, pattern } = property;
   if (minLength !== undefined && value.length < minLength) return `has to have ${minLength} characters or more`;
   if (maxLength !== undefined && value.length > maxLength) return `may have ${maxLength} characters, has ${value.length}`;
-  if (pattern !== undefined && !new RegExp(pattern, "u").test(value)) return `has to look like ${pattern}`;
+  if (pattern !== undefined && !new RegExp(pattern, "u").test(value)) return property.patternInWords ?? `has to look like ${pattern}`;
   return undefined;
 }
 

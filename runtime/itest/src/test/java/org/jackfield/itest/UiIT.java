@@ -15,10 +15,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page as people use it, in a real browser. */
 class UiIT {
     private static final int TABS = 20;
+
+    /** Deque's accessibility checks, where the build of the page has them. */
+    private static final Path AXE =
+            RunningProduct.CHECKOUT.resolve("bundles/ui/src/main/page/node_modules/axe-core/axe.min.js");
 
     @TempDir
     static Path home;
@@ -69,7 +75,7 @@ class UiIT {
         open(product.url("/#/add?type=Detector"));
         await("the form", "type('#device-name', 'by form')");
         act("click('Add device')");
-        await("a refusal in words", "text('#device-name-help').includes('has to look like')");
+        await("a refusal in words", "text('#device-name-help').includes('letters, digits')");
         act("type('#device-name', 'by-form')");
         act("click('Add device')");
         await("its page", "text('h1') === 'by-form'");
@@ -124,8 +130,20 @@ class UiIT {
         awaitChange("value('lab1-a')");
         act("!crowd(" + TABS + ")");
         await("a value in every tab", "others().every((tab) => value('lab1-a', tab) !== '')");
-        // The page before this one is noticed to be gone when it is written to.
-        until("one connection is left", () -> product.get("/devices/lab1-a").contains("\"readers\":1,"));
+        until("one reads for all", () -> product.get("/devices/lab1-a").contains("\"readers\":1,"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "#/device/lab1-a", "#/drivers", "#/add?type=Daq", "#/tasks", "#/dashboards", "#/events"})
+    void noViewKeepsAnybodyOut(String view) throws Exception {
+        open(product.url("/" + view));
+        await("the view", "!!document.querySelector('h1')");
+        chromium.evaluate(Files.readString(AXE) + ";0");
+        chromium.evaluate("var found; axe.run().then((result) => found = result.violations); 0");
+        await("the outcome of the check", "!!found");
+        assertThat(show("JSON.stringify(found.filter((one) => ['serious', 'critical'].includes(one.impact)))"))
+                .isEqualTo("[]");
     }
 
     /** Opens a page of this house and lets a person in. */

@@ -34,6 +34,7 @@ function drop(selector, name, base64) {
 
 /** How many points of a plot are of a colour that is no grey. */
 function coloured(canvas) {
+  if (!canvas) return 0;
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
   let count = 0;
   for (let i = 0; i < data.length; i += 4) {
@@ -44,7 +45,7 @@ function coloured(canvas) {
 }
 
 function card(id, root = document) {
-  return [...root.querySelectorAll(".card")].find((one) => text("h3", one) === id) ?? root.createElement("p");
+  return [...root.querySelectorAll(".card")].find((one) => text(".card-head a", one) === id) ?? root.createElement("p");
 }
 
 function value(id, root = document) {
