@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a stranger sends as one JSON object, within bounds, or says at which byte it is none. Stateless. */
 final class JsonParsing {
     static final int MAX_BYTES = 1024 * 1024;
+    /** Times as much that is read and forgotten of a body that is too long. */
+    private static final int MAX_DRAINED = 64;
     static final int MAX_DEPTH = 100;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -51,6 +53,9 @@ final class JsonParsing {
         byte[] bytes;
         try {
             bytes = body.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                drain(body);
+            }
         } catch (IOException e) {
             throw new Refusal(400, "InvalidRequest", "the body broke off: " + e.getMessage());
         }
@@ -58,6 +63,12 @@ final class JsonParsing {
             throw new Refusal(413, "InvalidRequest", "a body may have at most " + MAX_BYTES + " bytes, this has more");
         }
         return bytes;
+    }
+
+    /** Who still sends when the connection is closed hears of that and not of the answer. */
+    private static void drain(InputStream body) throws IOException {
+        byte[] bytes = new byte[MAX_BYTES];
+        for (int i = 0; i < MAX_DRAINED && body.readNBytes(bytes, 0, MAX_BYTES) == MAX_BYTES; i++) {}
     }
 
     private static @Nullable Object value(byte[] bytes) {
