@@ -12,6 +12,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
@@ -98,9 +99,27 @@ final class JettyOutlet implements Outlet, Callback {
         } else if (bytes.remaining() <= SMALL) {
             byte[] head = head(bytes);
             ByteBuffer chunk = ByteBuffer.allocate(head.length + bytes.remaining() + LINE_END.length);
-            direct.write(this, chunk.put(head).put(bytes).put(LINE_END).flip());
+            writeChunk(direct, chunk.put(head).put(bytes).put(LINE_END).flip());
         } else {
             direct.write(this, ByteBuffer.wrap(head(bytes)), bytes, ByteBuffer.wrap(LINE_END));
+        }
+    }
+
+    /** At once where the socket takes it all, which most do: a write that may have to wait costs Jetty more. */
+    private void writeChunk(EndPoint connection, ByteBuffer chunk) {
+        try {
+            if (connection instanceof SocketChannelEndPoint socket) {
+                socket.getChannel().write(chunk);
+                socket.notIdle();
+            }
+        } catch (IOException e) {
+            failed(e);
+            return;
+        }
+        if (chunk.hasRemaining()) {
+            connection.write(this, chunk);
+        } else {
+            succeeded();
         }
     }
 

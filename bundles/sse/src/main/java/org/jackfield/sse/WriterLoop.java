@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
 final class WriterLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(WriterLoop.class);
 
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private final Pace pace;
     private final Thread thread;
     private final Queue<Runnable> ready = new ConcurrentLinkedQueue<>();
@@ -117,7 +119,7 @@ final class WriterLoop implements Runnable {
         if (commenting) {
             lastComment = now;
         }
-        ByteBuffer comment = comment();
+        ByteBuffer comment = commenting ? comment() : NOTHING;
         for (Connection connection : connections) {
             long stalled = connection.stalledNanos(now);
             if (stalled >= pace.stalled().toNanos()) {
