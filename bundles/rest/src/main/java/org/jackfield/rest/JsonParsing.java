@@ -19,6 +19,7 @@ final class JsonParsing {
     static final int MAX_BYTES = 1024 * 1024;
     /** Times as much that is read and forgotten of a body that is too long. */
     private static final int MAX_DRAINED = 64;
+
     static final int MAX_DEPTH = 100;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
