@@ -177,6 +177,7 @@ final class DeviceSlot implements DeviceStream, Plug.Place {
                 throw commands.refusals().notConnected(status.words());
             }
         }
+        told.judge(call.call());
         commands.add(call);
         told.wishes().work(); // if it is about to go, its successor finds the call
     }

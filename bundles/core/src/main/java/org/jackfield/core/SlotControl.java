@@ -76,9 +76,9 @@ final class SlotControl implements ControlledDevice {
 
     @Override
     public CompletionStage<CommandResult> call(Caller caller, CommandCall call) {
-        PendingCall pending = new PendingCall(caller, call);
+        PendingCall pending = new PendingCall(caller, call, this::check);
         try {
-            check(caller);
+            pending.check();
             slot.tell(pending);
         } catch (ControlRefused e) {
             pending.fail(e);
