@@ -26,7 +26,7 @@ public interface ControlledDevice {
     /** How its stream and its driver fare now. Looks at the driver's thread: for people, not for every sample. */
     Diagnosis diagnosis();
 
-    /** What it can be told to do, by name; empty while no driver has been there. */
+    /** What it can be told to do, by name; empty while no driver is there, or before it was asked. */
     List<CommandInfo> commands();
 
     /** Who has it for itself. */

@@ -219,6 +219,11 @@ final class DeviceSlot implements DeviceStream, Plug.Place {
                 leftBehind.lines());
     }
 
+    /** What it is doing, and why if it does not work. */
+    synchronized String words() {
+        return status.words();
+    }
+
     synchronized List<CommandInfo> commands() {
         return status.commands();
     }

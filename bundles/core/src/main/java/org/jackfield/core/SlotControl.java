@@ -93,9 +93,7 @@ final class SlotControl implements ControlledDevice {
         return when(info -> isConnected(info) || hasFailed(info, before), refusals::connectionFailed)
                 .thenApply(info -> {
                     if (!isConnected(info)) {
-                        throw refusals.connectionFailed(info.lastError()
-                                .map(error -> error.type() + ": " + error.message())
-                                .orElse("no driver is there that serves it"));
+                        throw refusals.connectionFailed(slot.words());
                     }
                     return info;
                 });

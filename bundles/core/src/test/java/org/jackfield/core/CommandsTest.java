@@ -315,6 +315,28 @@ final class CommandsTest {
     }
 
     @Test
+    void aDeviceWhoseDriverHasLeftSaysSoAndNotWhatFailedLongAgo() throws Exception {
+        driver.failing("gain", new IllegalArgumentException("too loud"));
+        DeviceSlot slot = bench.slot();
+        Claim claim = bench.claim(driver, "1.0.0", 1);
+        slot.add(claim);
+        ControlledDevice device = control(slot);
+        device.connect().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        assertThat(refusal(device, LAB, CommandCall.of("gain")).error().message())
+                .isEqualTo("too loud");
+
+        slot.remove(claim).get(20, TimeUnit.SECONDS);
+
+        assertThat(refusal(device, LAB, CommandCall.of("gain")).error().message())
+                .isEqualTo("Device 'pm1' is not connected: it is offline, no driver serves it since"
+                        + " org.vendor 1.0.0 has left");
+        assertThatThrownBy(() -> device.connect().toCompletableFuture().get(20, TimeUnit.SECONDS))
+                .hasMessageContaining("could not be connected: it is offline, no driver serves it since")
+                .hasMessageNotContaining("too loud");
+        assertThat(device.commands()).isEmpty();
+    }
+
+    @Test
     void aDeviceThatIsNotLetGoInTimeSaysThatItCouldNotBeDisconnected() throws Exception {
         DeviceSlot slot = connected(TestBench.PATIENT);
         driver.on("disconnect", hang::await);
