@@ -8,7 +8,10 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 
-/** Drivers' objects from the service registry, where asking for one activates its component. */
+/**
+ * Drivers' objects from the service registry, where asking for one activates its component. What others log of a
+ * failure to do so is known by this class's name in the stack, and left to the one warning that comes of it here.
+ */
 final class ActivatedServices implements DriverServices {
     private final BundleContext context;
     private final ServiceComponentRuntime components;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jackfield.control.CommandInfo;
-import org.jackfield.device.DeviceDescription;
+import org.jackfield.control.Diagnosis;
 import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.DeviceState;
 import org.jackfield.stream.DeviceStream;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * <p>Claims, readers and runners report from any thread; all state is under the monitor, where nothing waits
  * and no driver is called; readers are woken outside of it.
  */
-final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
+final class DeviceSlot implements DeviceStream, Plug.Place {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceSlot.class);
 
     private final String deviceId;
@@ -35,6 +35,8 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
     private final DeviceStatus status;
     private final SampleReports reports = new SampleReports(this::sampleRefused);
     private final Plug plug;
+    private final LeftBehind leftBehind = new LeftBehind();
+    private final RunnerReports told;
     private final SlotReaders readers;
     private final SlotViews views;
     private boolean ended;
@@ -48,6 +50,7 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
         this.commands = commands;
         this.status = status;
         this.plug = new Plug(this, status);
+        this.told = new RunnerReports(this, plug, status, hub, commands, leftBehind);
         this.readers = new SlotReaders(hub, this, this::demandChanged);
         this.views = new SlotViews(hub, readers, () -> info().channels());
     }
@@ -95,24 +98,46 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
         return ended;
     }
 
+    /**
+     * Ends at once and for good if that configuration, which was deleted, has made the device. Readers find its last
+     * status and their end; its driver lets go meanwhile, and nothing that it still hands over is taken.
+     */
+    boolean forget(String configuration) {
+        synchronized (this) {
+            if (ended || !plug.claims().comeFrom(configuration)) {
+                return false;
+            }
+            unplug();
+            hub.close();
+            status.enter(DeviceState.OFFLINE, Optional.empty());
+            readers.stop();
+        }
+        hub.wake();
+        return true;
+    }
+
     /** Lets go of the device; completed when that is done. */
     CompletableFuture<@Nullable Void> end() {
         CompletableFuture<@Nullable Void> done;
         synchronized (this) {
-            ended = true;
-            readers.end();
-            Optional<DeviceRunner> last = Optional.ofNullable(plug.serving());
-            plug.out(true);
-            last.ifPresent(DeviceRunner::abortCommand);
+            unplug();
             done = plug.released();
         }
         hub.wake();
         return done.thenRun(hub::close);
     }
 
+    private void unplug() {
+        ended = true;
+        readers.end();
+        Optional<DeviceRunner> last = Optional.ofNullable(plug.serving());
+        plug.out(true);
+        last.ifPresent(DeviceRunner::abortCommand);
+    }
+
     @Override
     public DeviceRunner runner(Claim claim) {
-        return runners.make(claim, hub, reports, commands, this);
+        return runners.make(claim, hub, reports, commands, told);
     }
 
     @Override
@@ -127,62 +152,11 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
         commands.refuseAll(status.words());
     }
 
-    @Override
-    public void prepared(DeviceRunner runner, @Nullable Throwable failure) {
-        synchronized (this) {
-            plug.prepared(runner, failure);
-        }
-        hub.wake();
-    }
-
-    @Override
-    public void closed(DeviceRunner runner) {
-        CompletableFuture<@Nullable Void> done;
-        synchronized (this) {
-            done = plug.closed(runner);
-        }
-        hub.wake();
-        done.complete(null);
-    }
-
-    @Override
-    public synchronized void described(DeviceRunner runner, DeviceDescription told, List<CommandInfo> understood) {
-        if (plug.serves(runner)) {
-            status.described(told, understood);
-        }
-    }
-
-    @Override
-    public void entered(DeviceRunner runner, DeviceState entered) {
-        synchronized (this) {
-            if (plug.serves(runner) && !runner.wishes().closing()) {
-                status.enter(entered, plug.driver());
-            }
-        }
-        hub.wake();
-    }
-
-    @Override
-    public void failed(DeviceRunner runner, Throwable failure, boolean starting) {
-        synchronized (this) {
-            if (plug.isNext(runner)) {
-                plug.passOver(runner, failure); // it hangs before it was prepared
-            } else if (plug.serves(runner) && !runner.wishes().closing()) {
-                LOG.warn("{}: {} failed: {}", deviceId, runner.claim().label(), Errors.trace(failure));
-                status.fault(failure, starting, plug.driver());
-                commands.refuseAll(status.words());
-            }
-        }
-        hub.wake();
-    }
-
-    @Override
-    public synchronized ErrorRecord commandFailed(String method, Throwable failure) {
-        return status.commandFailed(method, failure);
-    }
-
     private void sampleRefused(SampleRefused refusal) {
         synchronized (this) {
+            if (ended) {
+                return;
+            }
             LOG.warn("{}: {}", deviceId, refusal.getMessage());
             status.refused(refusal, plug.driver());
         }
@@ -203,6 +177,7 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
                 throw commands.refusals().notConnected(status.words());
             }
         }
+        told.judge(call.call());
         commands.add(call);
         told.wishes().work(); // if it is about to go, its successor finds the call
     }
@@ -231,6 +206,22 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
                     .ifPresent(current -> current.wishes().stop());
         }
         hub.wake();
+    }
+
+    Diagnosis diagnosis() {
+        DeviceRunner current;
+        synchronized (this) {
+            current = plug.serving();
+        }
+        return hub.diagnosis(
+                current == null ? "" : current.thread().getName(),
+                current == null ? Optional.empty() : current.busy(status.now()),
+                leftBehind.lines());
+    }
+
+    /** What it is doing, and why if it does not work. */
+    synchronized String words() {
+        return status.words();
     }
 
     synchronized List<CommandInfo> commands() {

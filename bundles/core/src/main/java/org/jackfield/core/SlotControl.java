@@ -16,6 +16,7 @@ import org.jackfield.control.CommandInfo;
 import org.jackfield.control.CommandResult;
 import org.jackfield.control.ControlRefused;
 import org.jackfield.control.ControlledDevice;
+import org.jackfield.control.Diagnosis;
 import org.jackfield.control.Owner;
 import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.DeviceState;
@@ -54,6 +55,11 @@ final class SlotControl implements ControlledDevice {
     }
 
     @Override
+    public Diagnosis diagnosis() {
+        return slot.diagnosis();
+    }
+
+    @Override
     public List<CommandInfo> commands() {
         return slot.commands();
     }
@@ -70,9 +76,9 @@ final class SlotControl implements ControlledDevice {
 
     @Override
     public CompletionStage<CommandResult> call(Caller caller, CommandCall call) {
-        PendingCall pending = new PendingCall(caller, call);
+        PendingCall pending = new PendingCall(caller, call, this::check);
         try {
-            check(caller);
+            pending.check();
             slot.tell(pending);
         } catch (ControlRefused e) {
             pending.fail(e);
@@ -87,9 +93,7 @@ final class SlotControl implements ControlledDevice {
         return when(info -> isConnected(info) || hasFailed(info, before), refusals::connectionFailed)
                 .thenApply(info -> {
                     if (!isConnected(info)) {
-                        throw refusals.connectionFailed(info.lastError()
-                                .map(error -> error.type() + ": " + error.message())
-                                .orElse("no driver is there that serves it"));
+                        throw refusals.connectionFailed(slot.words());
                     }
                     return info;
                 });

@@ -14,6 +14,7 @@ import org.jackfield.control.CommandCall;
 import org.jackfield.control.CommandInfo;
 import org.jackfield.control.CommandResult;
 import org.jackfield.control.ControlledDevice;
+import org.jackfield.control.Diagnosis;
 import org.jackfield.control.Owner;
 import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.DeviceState;
@@ -37,6 +38,7 @@ final class TestDevice implements DeviceStream, ControlledDevice {
     private final List<Frame> frames = new CopyOnWriteArrayList<>();
     private final List<Runnable> wakes = new CopyOnWriteArrayList<>();
     private long sequence;
+    private volatile boolean stopped;
 
     TestDevice(String deviceId) {
         this.deviceId = deviceId;
@@ -141,7 +143,15 @@ final class TestDevice implements DeviceStream, ControlledDevice {
     }
 
     @Override
-    public void stopStream() {}
+    public Diagnosis diagnosis() {
+        return new Diagnosis(0, 0, 1, 1, 0, "", Optional.empty(), List.of());
+    }
+
+    @Override
+    public synchronized void stopStream() {
+        stopped = true;
+        wakes.forEach(Runnable::run);
+    }
 
     @Override
     public Optional<ErrorRecord> forgetError() {
@@ -159,6 +169,11 @@ final class TestDevice implements DeviceStream, ControlledDevice {
         @Override
         public Frame next() {
             return next < frames.size() ? frames.get(next++) : null;
+        }
+
+        @Override
+        public boolean hasEnded() {
+            return stopped;
         }
 
         @Override
