@@ -23,6 +23,9 @@ public interface ControlledDevice {
     /** What is known of the device now. */
     DeviceInfo info();
 
+    /** How its stream and its driver fare now. Looks at the driver's thread: for people, not for every sample. */
+    Diagnosis diagnosis();
+
     /** What it can be told to do, by name; empty while no driver has been there. */
     List<CommandInfo> commands();
 

@@ -21,6 +21,7 @@ import org.jackfield.control.CommandResult;
 import org.jackfield.control.ControlRefused;
 import org.jackfield.control.ControlledDevice;
 import org.jackfield.control.Devices;
+import org.jackfield.control.Diagnosis;
 import org.jackfield.control.Lease;
 import org.jackfield.control.Owner;
 import org.jackfield.device.Channel;
@@ -220,6 +221,11 @@ final class HouseOfDevices implements DeviceStreams {
             told.add(id + " disconnect");
             state = DeviceState.DISCONNECTED;
             return CompletableFuture.completedStage(info());
+        }
+
+        @Override
+        public Diagnosis diagnosis() {
+            return new Diagnosis(0, 0, 1, 1, 0, "", Optional.empty(), List.of());
         }
 
         @Override

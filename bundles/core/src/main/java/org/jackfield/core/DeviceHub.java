@@ -4,10 +4,13 @@ package org.jackfield.core;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jackfield.control.Diagnosis;
+import org.jackfield.control.Diagnosis.Busy;
 import org.jackfield.stream.DeviceInfo.DriverInfo;
 import org.jackfield.stream.DeviceState;
 import org.jackfield.stream.DeviceStream.Subscription;
@@ -253,6 +256,22 @@ final class DeviceHub {
 
     EncodedFrame gap(long from, long to, String reason, long position) {
         return EncodedFrame.gap(deviceId, to + 1, position, encoder.gap(from, to, reason));
+    }
+
+    /** How full its ring is, with what is known of who fills it. */
+    Diagnosis diagnosis(String thread, Optional<Busy> busy, List<String> leftBehind) {
+        synchronized (lock) {
+            EncodedFrame oldest = ring.at(ring.tail());
+            return new Diagnosis(
+                    ring.head() - ring.tail(),
+                    ring.bytes(),
+                    ring.maxFrames(),
+                    ring.maxBytes(),
+                    oldest == null ? nextSequence() : oldest.sequence(),
+                    thread,
+                    busy,
+                    leftBehind);
+        }
     }
 
     /** The first number of this run; 0 before it is known. */

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.core;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jackfield.control.CommandInfo;
+import org.jackfield.control.Diagnosis.Busy;
 import org.jackfield.core.DriverCall.DriverTimeout;
 import org.jackfield.device.Device;
 import org.jackfield.device.DeviceDescription;
@@ -41,6 +44,9 @@ final class DeviceRunner {
 
         /** A command has failed. */
         ErrorRecord commandFailed(String method, Throwable failure);
+
+        /** Its thread hangs in a call that it is left to. */
+        void gaveUp(DeviceRunner runner);
 
         /** It has let go of the device, or is given up. Told once. */
         void closed(DeviceRunner runner);
@@ -106,6 +112,16 @@ final class DeviceRunner {
     /** What others want of it. */
     Wishes wishes() {
         return wishes;
+    }
+
+    /** On which the driver is called. */
+    Thread thread() {
+        return thread;
+    }
+
+    /** What its driver takes long for now. */
+    Optional<Busy> busy(Instant now) {
+        return calls.busy(now);
     }
 
     /** Does not let the driver finish what it was told to do. */
@@ -263,6 +279,7 @@ final class DeviceRunner {
     private void giveUp() {
         if (calls.isStuck()) {
             LOG.warn("{}: {} hangs in its driver and is given up", claim.deviceId(), claim.label());
+            owner.gaveUp(this);
             tellClosed();
         }
     }

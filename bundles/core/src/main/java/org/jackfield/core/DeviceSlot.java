@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jackfield.control.CommandInfo;
-import org.jackfield.device.DeviceDescription;
+import org.jackfield.control.Diagnosis;
 import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.DeviceState;
 import org.jackfield.stream.DeviceStream;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * <p>Claims, readers and runners report from any thread; all state is under the monitor, where nothing waits
  * and no driver is called; readers are woken outside of it.
  */
-final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
+final class DeviceSlot implements DeviceStream, Plug.Place {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceSlot.class);
 
     private final String deviceId;
@@ -35,6 +35,8 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
     private final DeviceStatus status;
     private final SampleReports reports = new SampleReports(this::sampleRefused);
     private final Plug plug;
+    private final LeftBehind leftBehind = new LeftBehind();
+    private final RunnerReports told;
     private final SlotReaders readers;
     private final SlotViews views;
     private boolean ended;
@@ -48,6 +50,7 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
         this.commands = commands;
         this.status = status;
         this.plug = new Plug(this, status);
+        this.told = new RunnerReports(this, plug, status, hub, commands, leftBehind);
         this.readers = new SlotReaders(hub, this, this::demandChanged);
         this.views = new SlotViews(hub, readers, () -> info().channels());
     }
@@ -112,7 +115,7 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
 
     @Override
     public DeviceRunner runner(Claim claim) {
-        return runners.make(claim, hub, reports, commands, this);
+        return runners.make(claim, hub, reports, commands, told);
     }
 
     @Override
@@ -125,60 +128,6 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
         boolean letGo = !ended && plug.isOut() && !plug.claims().isEmpty();
         status.enter(letGo ? DeviceState.DISCONNECTED : DeviceState.OFFLINE, plug.driver());
         commands.refuseAll(status.words());
-    }
-
-    @Override
-    public void prepared(DeviceRunner runner, @Nullable Throwable failure) {
-        synchronized (this) {
-            plug.prepared(runner, failure);
-        }
-        hub.wake();
-    }
-
-    @Override
-    public void closed(DeviceRunner runner) {
-        CompletableFuture<@Nullable Void> done;
-        synchronized (this) {
-            done = plug.closed(runner);
-        }
-        hub.wake();
-        done.complete(null);
-    }
-
-    @Override
-    public synchronized void described(DeviceRunner runner, DeviceDescription told, List<CommandInfo> understood) {
-        if (plug.serves(runner)) {
-            status.described(told, understood);
-        }
-    }
-
-    @Override
-    public void entered(DeviceRunner runner, DeviceState entered) {
-        synchronized (this) {
-            if (plug.serves(runner) && !runner.wishes().closing()) {
-                status.enter(entered, plug.driver());
-            }
-        }
-        hub.wake();
-    }
-
-    @Override
-    public void failed(DeviceRunner runner, Throwable failure, boolean starting) {
-        synchronized (this) {
-            if (plug.isNext(runner)) {
-                plug.passOver(runner, failure); // it hangs before it was prepared
-            } else if (plug.serves(runner) && !runner.wishes().closing()) {
-                LOG.warn("{}: {} failed: {}", deviceId, runner.claim().label(), Errors.trace(failure));
-                status.fault(failure, starting, plug.driver());
-                commands.refuseAll(status.words());
-            }
-        }
-        hub.wake();
-    }
-
-    @Override
-    public synchronized ErrorRecord commandFailed(String method, Throwable failure) {
-        return status.commandFailed(method, failure);
     }
 
     private void sampleRefused(SampleRefused refusal) {
@@ -231,6 +180,17 @@ final class DeviceSlot implements DeviceStream, DeviceRunner.Owner, Plug.Place {
                     .ifPresent(current -> current.wishes().stop());
         }
         hub.wake();
+    }
+
+    Diagnosis diagnosis() {
+        DeviceRunner current;
+        synchronized (this) {
+            current = plug.serving();
+        }
+        return hub.diagnosis(
+                current == null ? "" : current.thread().getName(),
+                current == null ? Optional.empty() : current.busy(status.now()),
+                leftBehind.lines());
     }
 
     synchronized List<CommandInfo> commands() {

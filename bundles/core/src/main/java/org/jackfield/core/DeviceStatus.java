@@ -44,6 +44,10 @@ final class DeviceStatus {
         tell(Optional.empty(), Optional.empty()); // every reader finds a first status
     }
 
+    Instant now() {
+        return errors.now();
+    }
+
     DeviceState state() {
         return state;
     }

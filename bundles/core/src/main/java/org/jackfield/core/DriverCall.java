@@ -2,11 +2,15 @@
 package org.jackfield.core;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jackfield.control.Diagnosis.Busy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,7 @@ final class DriverCall {
     static final Duration GRACE = Duration.ofMillis(500);
 
     private final Thread thread = Thread.currentThread();
+    private final long begun = System.nanoTime();
     private final String what;
     private final Duration timeout;
     private final ScheduledExecutorService clock;
@@ -83,6 +88,18 @@ final class DriverCall {
         if (interrupted) {
             throw new DriverTimeout(what + " took longer than " + timeout.toMillis() + " ms", cause);
         }
+    }
+
+    /** How long it has been under way. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    /** Where it is now. */
+    Busy busy(Instant now) {
+        List<String> stack =
+                Arrays.stream(thread.getStackTrace()).map(frame -> "at " + frame).toList();
+        return new Busy(what, now.minus(age()).truncatedTo(ChronoUnit.MILLIS), stack);
     }
 
     /** What people are told of a call that does not come back. */

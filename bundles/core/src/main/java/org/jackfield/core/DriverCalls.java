@@ -2,11 +2,13 @@
 package org.jackfield.core;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jackfield.control.Diagnosis.Busy;
 import org.jackfield.core.DriverCall.DriverTimeout;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * monitor, for the present one: what they knew of an earlier one must not be held against it.
  */
 final class DriverCalls {
+    /** A call that takes longer is one that people ask about. */
+    private static final Duration LONG = Duration.ofSeconds(1);
+
     private final ScheduledExecutorService clock;
     private final BooleanSupplier closing;
     private final Consumer<DriverTimeout> onHang;
@@ -105,6 +110,19 @@ final class DriverCalls {
     /** Whether the present call does not answer its interruption. */
     synchronized boolean isStuck() {
         return stuck;
+    }
+
+    /** The present call, if it takes long or does not answer its interruption. */
+    Optional<Busy> busy(Instant now) {
+        DriverCall call;
+        boolean hangs;
+        synchronized (this) {
+            call = present;
+            hangs = stuck;
+        }
+        return Optional.ofNullable(call)
+                .filter(known -> hangs || known.age().compareTo(LONG) > 0)
+                .map(known -> known.busy(now));
     }
 
     private void hangs(DriverCall call) {

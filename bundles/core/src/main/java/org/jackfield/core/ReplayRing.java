@@ -48,6 +48,19 @@ final class ReplayRing {
         maxBytes = byteCount;
     }
 
+    int maxFrames() {
+        return maxFrames;
+    }
+
+    long maxBytes() {
+        return maxBytes;
+    }
+
+    /** That the frames kept take. The writer's. */
+    long bytes() {
+        return bytes;
+    }
+
     /** Index of the next frame. */
     long head() {
         return head;

@@ -16,6 +16,7 @@ import org.jackfield.control.CommandInfo;
 import org.jackfield.control.CommandResult;
 import org.jackfield.control.ControlRefused;
 import org.jackfield.control.ControlledDevice;
+import org.jackfield.control.Diagnosis;
 import org.jackfield.control.Owner;
 import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.DeviceState;
@@ -51,6 +52,11 @@ final class SlotControl implements ControlledDevice {
     @Override
     public DeviceInfo info() {
         return slot.info();
+    }
+
+    @Override
+    public Diagnosis diagnosis() {
+        return slot.diagnosis();
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.jackfield.control.CommandResult;
 import org.jackfield.control.ControlRefused;
 import org.jackfield.control.ControlRefused.Reason;
 import org.jackfield.control.ControlledDevice;
+import org.jackfield.control.Diagnosis;
 import org.jackfield.control.Owner;
 import org.jackfield.device.Channel;
 import org.jackfield.stream.DeviceInfo;
@@ -135,6 +136,11 @@ final class TestDevice implements ControlledDevice {
     public CompletionStage<DeviceInfo> disconnect(Caller caller) {
         callers.add(caller);
         return transition.apply(DeviceState.OFFLINE);
+    }
+
+    @Override
+    public Diagnosis diagnosis() {
+        return new Diagnosis(0, 0, 1, 1, 0, "", Optional.empty(), List.of());
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.jackfield.control.CommandCall;
 import org.jackfield.control.CommandInfo;
 import org.jackfield.control.CommandResult;
 import org.jackfield.control.ControlledDevice;
+import org.jackfield.control.Diagnosis;
 import org.jackfield.control.Owner;
 import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.DeviceState;
@@ -138,6 +139,11 @@ final class TestDevice implements DeviceStream, ControlledDevice {
     @Override
     public CompletionStage<DeviceInfo> disconnect(Caller caller) {
         return CompletableFuture.completedFuture(info());
+    }
+
+    @Override
+    public Diagnosis diagnosis() {
+        return new Diagnosis(0, 0, 1, 1, 0, "", Optional.empty(), List.of());
     }
 
     @Override

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.core;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jackfield.control.CommandInfo;
+import org.jackfield.device.DeviceDescription;
+import org.jackfield.stream.DeviceState;
+import org.jackfield.stream.ErrorRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the runners of one slot tell, put in order with all else that happens there.
+ *
+ * <p>Runners report from any thread; each report is taken in under the slot's monitor, readers are woken outside
+ * of it.
+ *
+ * @param monitor the slot's
+ */
+record RunnerReports(
+        Object monitor, Plug plug, DeviceStatus status, DeviceHub hub, CommandQueue commands, LeftBehind leftBehind)
+        implements DeviceRunner.Owner {
+    private static final Logger LOG = LoggerFactory.getLogger(RunnerReports.class);
+
+    @Override
+    public void prepared(DeviceRunner runner, @Nullable Throwable failure) {
+        synchronized (monitor) {
+            plug.prepared(runner, failure);
+        }
+        hub.wake();
+    }
+
+    @Override
+    public void described(DeviceRunner runner, DeviceDescription told, List<CommandInfo> understood) {
+        synchronized (monitor) {
+            if (plug.serves(runner)) {
+                status.described(told, understood);
+            }
+        }
+    }
+
+    @Override
+    public void entered(DeviceRunner runner, DeviceState entered) {
+        synchronized (monitor) {
+            if (plug.serves(runner) && !runner.wishes().closing()) {
+                status.enter(entered, plug.driver());
+            }
+        }
+        hub.wake();
+    }
+
+    @Override
+    public void failed(DeviceRunner runner, Throwable failure, boolean starting) {
+        synchronized (monitor) {
+            if (plug.isNext(runner)) {
+                plug.passOver(runner, failure); // it hangs before it was prepared
+            } else if (plug.serves(runner) && !runner.wishes().closing()) {
+                LOG.warn("{}: {} failed: {}", hub.deviceId(), runner.claim().label(), Errors.trace(failure));
+                status.fault(failure, starting, plug.driver());
+                commands.refuseAll(status.words());
+            }
+        }
+        hub.wake();
+    }
+
+    @Override
+    public ErrorRecord commandFailed(String method, Throwable failure) {
+        synchronized (monitor) {
+            return status.commandFailed(method, failure);
+        }
+    }
+
+    @Override
+    public void gaveUp(DeviceRunner runner) {
+        runner.busy(status.now())
+                .ifPresent(at -> leftBehind.add(runner.thread(), runner.claim().label(), at));
+    }
+
+    @Override
+    public void closed(DeviceRunner runner) {
+        CompletableFuture<@Nullable Void> done;
+        synchronized (monitor) {
+            done = plug.closed(runner);
+        }
+        hub.wake();
+        done.complete(null);
+    }
+}
