@@ -8,13 +8,16 @@ $(function () {
   const summary = document.getElementById('summary');
   const answer = document.getElementById('answer');
   const harmless = ['connect', 'resume', 'forget error'];
+  const here = new URL(pluginRoot, location.origin); // without the password that the page's own address may have
   let waiting;
 
   function show(data) {
     const held = document.activeElement && document.activeElement.dataset;
+    const unfolded = [...body.querySelectorAll('details[open]')].map((one) => one.closest('tr').dataset.row);
     const sorted = table[0].config ? table[0].config.sortList.slice() : [];
     summary.textContent = data.summary;
     body.innerHTML = data.rows; // made and escaped by the server
+    for (const one of body.querySelectorAll('details')) one.open = unfolded.includes(one.closest('tr').dataset.row);
     table.trigger('update');
     if (sorted.length > 0) {
       setTimeout(() => table.trigger('sorton', [sorted]), 2); // the sorter takes up an update a moment later
@@ -32,7 +35,7 @@ $(function () {
     clearTimeout(waiting);
     try {
       if (!document.hidden) {
-        const response = await fetch(pluginRoot + '/data.json');
+        const response = await fetch(here + '/data.json');
         if (!response.ok) throw new Error('status ' + response.status);
         show(await response.json());
       }
@@ -46,7 +49,7 @@ $(function () {
   async function act(action, key) {
     answer.textContent = action + ' ' + key + ' …';
     try {
-      const response = await fetch(pluginRoot, { method: 'POST', body: new URLSearchParams({ action, key }) });
+      const response = await fetch(here, { method: 'POST', body: new URLSearchParams({ action, key }) });
       answer.textContent = (await response.json()).answer;
     } catch (e) {
       answer.textContent = 'No answer: ' + e.message;
@@ -69,7 +72,6 @@ $(function () {
   });
   $('.reloadButton').on('click', renew);
   document.addEventListener('visibilitychange', renew);
-  table.find('th').css('padding-right', '2em'); // room for the sorter's arrows
   const last = table.find('thead th').length - 1;
   table.tablesorter({ textExtraction: 'complex', headers: { [last]: { sorter: false } } });
   waiting = setTimeout(renew, every);

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.felix.service.command.Descriptor;
 import org.jackfield.control.Caller;
 import org.jackfield.control.CommandCall;
 import org.jackfield.control.CommandInfo;
@@ -62,12 +63,14 @@ public final class DeviceCommands {
     }
 
     /** {@code jackfield:devices}: all of them, one a line. */
+    @Descriptor("all devices, one a line")
     public String devices() {
         return devices("*");
     }
 
     /** {@code jackfield:devices 'daq*'}: those whose names are like it; {@code *} and {@code ?} as in file names. */
-    public String devices(String pattern) {
+    @Descriptor("the devices whose names are like it")
+    public String devices(@Descriptor("a name with * and ? as in file names, in quotes") String pattern) {
         Pattern like = Pattern.compile(pattern.chars()
                 .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c)))
                 .collect(Collectors.joining()));
@@ -78,7 +81,9 @@ public final class DeviceCommands {
     }
 
     /** {@code jackfield:device daq1}, or something to do and what it is to be done with. */
-    public String device(String... words) throws InterruptedException {
+    @Descriptor("all about one device, or: add, change, remove, connect or disconnect one")
+    public String device(@Descriptor("a name, or what to do, a name and what it takes") String... words)
+            throws InterruptedException {
         List<String> all = List.of(words);
         if (all.size() == 1) {
             return detail(all.get(0));
@@ -99,6 +104,7 @@ public final class DeviceCommands {
     }
 
     /** {@code jackfield:types}: what a device can be. */
+    @Descriptor("what a device can be")
     public String types() {
         List<DeviceType> types = inventory.types();
         return types.isEmpty()
@@ -107,7 +113,8 @@ public final class DeviceCommands {
     }
 
     /** {@code jackfield:types Detector}: what one has to say of it. */
-    public String types(String name) {
+    @Descriptor("one type with its settings")
+    public String types(@Descriptor("as types lists it") String name) {
         return inventory
                 .type(name)
                 .map(TypeText::of)
@@ -116,7 +123,12 @@ public final class DeviceCommands {
     }
 
     /** {@code jackfield:call daq1 setRate 50} or {@code rate=50}; what it answers. */
-    public String call(String id, String method, String... arguments) throws InterruptedException {
+    @Descriptor("has a device do something and says what it answers")
+    public String call(
+            @Descriptor("the device") String id,
+            @Descriptor("one of its commands, as device lists them") String method,
+            @Descriptor("values in order, or name=value; JSON in quotes") String... arguments)
+            throws InterruptedException {
         ControlledDevice device = known.controlled(id);
         Typed typed = Typed.arguments(List.of(arguments));
         Duration longest = device.commands().stream()
@@ -133,7 +145,7 @@ public final class DeviceCommands {
         List<CommandInfo> commands =
                 devices.find(id).map(ControlledDevice::commands).orElse(List.of());
         return known.find(id)
-                .map(device -> DeviceText.of(device, commands))
+                .map(device -> DeviceText.of(device, commands, known.diagnosis(id)))
                 .orElseThrow(() -> KnownDevices.unknown(id));
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jackfield.control.CommandInfo;
+import org.jackfield.control.Diagnosis;
 import org.jackfield.control.Owner;
 import org.jackfield.device.Channel;
 import org.jackfield.stream.DeviceInfo;
@@ -84,7 +85,7 @@ final class DeviceText {
     }
 
     /** All that is known of one. */
-    static String of(KnownDevice device, List<CommandInfo> commands) {
+    static String of(KnownDevice device, List<CommandInfo> commands, Optional<Diagnosis> diagnosis) {
         List<List<String>> facts = new ArrayList<>();
         facts.add(List.of("Device", device.id()));
         facts.add(List.of("Type", device.type()));
@@ -92,6 +93,7 @@ final class DeviceText {
         facts.add(List.of("State", state(device)));
         facts.add(List.of("Driver", device.driver()));
         device.info().ifPresent(info -> addStream(facts, info));
+        diagnosis.ifPresent(now -> addDiagnosis(facts, now));
         facts.add(List.of("Owner", device.owner().map(DeviceText::owner).orElse("")));
         device.configuration()
                 .ifPresent(configuration -> facts.add(List.of("Configuration", named(configuration.parameters()))));
@@ -112,6 +114,15 @@ final class DeviceText {
         facts.add(List.of("Sequence", String.valueOf(info.nextSequence())));
         facts.add(List.of("Not taken", info.refusedSamples() == 0 ? "" : info.refusedSamples() + " samples"));
         info.refused().forEach(claim -> facts.add(List.of("Turned down", claim)));
+    }
+
+    private static void addDiagnosis(List<List<String>> facts, Diagnosis diagnosis) {
+        facts.add(List.of("Ring", DiagnosisText.ring(diagnosis)));
+        String head = "Thread";
+        for (String line : DiagnosisText.thread(diagnosis).split("\n", -1)) {
+            facts.add(List.of(head, line));
+            head = "";
+        }
     }
 
     private static void addError(List<List<String>> facts, ErrorRecord error) {

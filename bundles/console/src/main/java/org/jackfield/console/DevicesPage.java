@@ -45,7 +45,7 @@ public final class DevicesPage extends TablePage {
     Table table() {
         List<KnownDevice> devices = known.all();
         rates.keep(devices.stream().map(KnownDevice::id).toList());
-        return DeviceText.table(devices, rates);
+        return DiagnosisText.added(DeviceText.table(devices, rates), known::diagnosis);
     }
 
     @Override

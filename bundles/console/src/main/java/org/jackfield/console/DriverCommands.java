@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.apache.felix.service.command.Descriptor;
 import org.jackfield.driver.DriverEntry;
 import org.jackfield.driver.Drivers;
 import org.osgi.service.component.annotations.Activate;
@@ -36,17 +37,20 @@ public final class DriverCommands {
     }
 
     /** {@code jackfield:drivers}: all of them, one a line. */
+    @Descriptor("all drivers, one a line")
     public String drivers() {
         return DriverText.table(drivers.all());
     }
 
     /** {@code jackfield:driver my.jar}: all about one. */
-    public String driver(String name) {
+    @Descriptor("all about one driver")
+    public String driver(@Descriptor("its file, such as my.jar") String name) {
         return drivers.find(name).map(DriverText::of).orElseThrow(() -> DriverRollback.unknown(name));
     }
 
     /** {@code jackfield:driverInstall /path/to/my.jar}: copies it into the folder and tells the verdict. */
-    public String driverInstall(String file) throws IOException, InterruptedException {
+    @Descriptor("copies a JAR into the drivers' folder and tells the verdict")
+    public String driverInstall(@Descriptor("its path") String file) throws IOException, InterruptedException {
         Path jar = Path.of(file);
         Path name = jar.getFileName();
         if (name == null || !Files.isRegularFile(jar)) {
@@ -58,12 +62,16 @@ public final class DriverCommands {
     }
 
     /** {@code jackfield:driverRemove my.jar}: deletes it from the folder. */
-    public String driverRemove(String name) throws IOException, InterruptedException {
+    @Descriptor("deletes a driver from the folder; its devices go")
+    public String driverRemove(@Descriptor("its file, such as my.jar") String name)
+            throws IOException, InterruptedException {
         return told(drivers.delete(name).orElseThrow(() -> DriverRollback.unknown(name)), name);
     }
 
     /** {@code jackfield:driverRollback my.jar}: puts back the version before. */
-    public String driverRollback(String name) throws IOException, InterruptedException {
+    @Descriptor("puts back the version that ran before")
+    public String driverRollback(@Descriptor("its file, such as my.jar") String name)
+            throws IOException, InterruptedException {
         return told(DriverRollback.of(drivers, name), name);
     }
 

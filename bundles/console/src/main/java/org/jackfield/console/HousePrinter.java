@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Devices, drivers and tasks for the console's configuration status, which people send when they ask for help.
+ * Devices, drivers, tasks and connected clients for the console's configuration status, which people send when they ask for help.
  * Passwords of devices are not in it. Stateless.
  */
 @Component(
@@ -37,6 +37,7 @@ public final class HousePrinter implements InventoryPrinter {
     private final KnownDevices known;
     private final Drivers drivers;
     private final Tasks tasks;
+    private final AllClients clients;
 
     @Activate
     public HousePrinter(
@@ -44,18 +45,21 @@ public final class HousePrinter implements InventoryPrinter {
             @Reference Devices devices,
             @Reference DeviceInventory inventory,
             @Reference Drivers drivers,
-            @Reference Tasks tasks) {
+            @Reference Tasks tasks,
+            @Reference AllClients clients) {
         known = new KnownDevices(streams, devices, inventory);
         this.drivers = drivers;
         this.tasks = tasks;
+        this.clients = clients;
     }
 
     @Override
     public void print(PrintWriter out, Format format, boolean isZip) {
         Map<String, Table> tables = new LinkedHashMap<>();
-        tables.put("device", DeviceText.table(known.all()));
+        tables.put("device", DiagnosisText.added(DeviceText.table(known.all()), known::diagnosis));
         tables.put("driver", DriverText.full(drivers.all()));
         tables.put("task", TaskText.table(tasks.all()));
+        tables.put("client", ClientText.table(clients.clients()));
         if (format.equals(Format.JSON)) {
             out.println(json(tables));
         } else {

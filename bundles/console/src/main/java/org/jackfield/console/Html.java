@@ -48,15 +48,23 @@ final class Html {
     static String rows(Table table) {
         StringBuilder html = new StringBuilder();
         for (Table.Row row : table.rows()) {
-            html.append("<tr>");
-            row.cells()
-                    .forEach(cell -> html.append("<td>").append(escaped(cell)).append("</td>"));
+            html.append("<tr data-row=\"").append(escaped(row.key())).append("\">");
+            row.cells().forEach(cell -> html.append("<td>").append(cell(cell)).append("</td>"));
             html.append("<td>").append(actions(row)).append("</td></tr>\n");
         }
         if (table.rows().isEmpty()) {
             html.append("<tr><td colspan=\"").append(table.heads().size() + 1).append("\">None.</td></tr>\n");
         }
         return html.toString();
+    }
+
+    /** What is longer than a line is unfolded by who wants to see it. */
+    private static String cell(String text) {
+        int end = text.indexOf('\n');
+        return end < 0
+                ? escaped(text)
+                : "<details><summary>" + escaped(text.substring(0, end)) + "</summary><pre>"
+                        + escaped(text.substring(end + 1)) + "</pre></details>";
     }
 
     private static String actions(Table.Row row) {

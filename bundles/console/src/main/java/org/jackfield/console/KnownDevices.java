@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jackfield.control.ControlledDevice;
 import org.jackfield.control.Devices;
+import org.jackfield.control.Diagnosis;
 import org.jackfield.inventory.DeviceConfiguration;
 import org.jackfield.inventory.DeviceInventory;
 import org.jackfield.stream.DeviceStream;
@@ -45,6 +46,11 @@ final class KnownDevices {
                 stream.map(DeviceStream::info),
                 configuration,
                 devices.find(id).flatMap(ControlledDevice::owner)));
+    }
+
+    /** How one fares; empty if no driver serves it. */
+    Optional<Diagnosis> diagnosis(String id) {
+        return devices.find(id).map(ControlledDevice::diagnosis);
     }
 
     /** One as something that can be told what to do. */

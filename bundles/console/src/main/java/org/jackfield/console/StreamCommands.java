@@ -4,6 +4,7 @@ package org.jackfield.console;
 import java.io.IOException;
 import java.util.StringJoiner;
 import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
 import org.jackfield.event.Journal;
 import org.jackfield.stream.DeviceStream;
 import org.jackfield.stream.DeviceStreams;
@@ -35,22 +36,27 @@ public final class StreamCommands {
     }
 
     /** {@code jackfield:tail daq1}: its samples, at most ten a second, until Enter is pressed. */
-    public void tail(CommandSession session, String id) throws IOException {
+    @Descriptor("a device's samples, at most ten a second, until Enter is pressed")
+    public void tail(CommandSession session, @Descriptor("the device") String id) throws IOException {
         show(session, id, Long.MAX_VALUE);
     }
 
     /** {@code jackfield:tail daq1 20}: no more than so many. */
-    public void tail(CommandSession session, String id, int count) throws IOException {
+    @Descriptor("a device's next samples")
+    public void tail(CommandSession session, @Descriptor("the device") String id, @Descriptor("how many") int count)
+            throws IOException {
         show(session, id, atLeastOne(count));
     }
 
     /** {@code jackfield:events}: the latest. */
+    @Descriptor("what has happened in the house, the latest")
     public String events() {
         return events(USUAL_EVENTS);
     }
 
     /** {@code jackfield:events 100}: so many of the latest. */
-    public String events(int count) {
+    @Descriptor("so much of what has happened")
+    public String events(@Descriptor("how many") int count) {
         if (count > MOST_EVENTS) {
             throw new IllegalArgumentException("expected at most " + MOST_EVENTS + " events, came " + count);
         }

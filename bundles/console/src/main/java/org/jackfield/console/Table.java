@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The one form that the terminal, the web console's pages and the configuration status are made from.
@@ -54,12 +55,19 @@ record Table(List<String> heads, List<Row> rows) {
         return rows.size() == 1 ? "1 " + one : rows.size() + " " + one + "s";
     }
 
-    /** As a terminal shows it. */
+    /** As a terminal shows it: of what has more lines the first, the others below the table. */
     String text() {
         List<List<String>> lines = new ArrayList<>();
+        StringBuilder below = new StringBuilder();
         lines.add(heads.stream().map(head -> head.toUpperCase(Locale.ROOT)).toList());
-        rows.forEach(row -> lines.add(row.cells()));
-        return TextTable.aligned(lines);
+        for (Row row : rows) {
+            lines.add(row.cells().stream().map(cell -> cell.split("\n", 2)[0]).toList());
+            row.cells().stream().filter(cell -> cell.contains("\n")).forEach(cell -> below.append("\n\n")
+                    .append(row.key())
+                    .append(": ")
+                    .append(cell.lines().map(TextTable::line).collect(Collectors.joining("\n  "))));
+        }
+        return TextTable.aligned(lines) + below;
     }
 
     /** Every row's cells by the columns' names: {@code Last error} is {@code last_error}. */

@@ -58,15 +58,17 @@ abstract class TablePage extends AbstractServlet {
         response.getWriter()
                 .print(
                         """
-                        <script type="text/javascript" src="%s/res/table.js"></script>
-                        <p class="statline" id="summary">%s</p>
+                        <link rel="stylesheet" type="text/css" href="%1$s/res/table.css"/>
+                        <script type="text/javascript" src="%1$s/res/table.js"></script>
+                        <p class="statline" id="summary" role="status">%2$s</p>
                         <div class="ui-widget-header ui-corner-top buttonGroup"><span id="answer" role="status"></span>
+                        <a href="/" id="live">Live page</a>
                         <button type="button" class="reloadButton">Reload</button></div>
-                        <table id="plugin_table" class="tablesorter nicetable noauto">
-                        <thead>%s</thead>
+                        <div id="wide"><table id="plugin_table" class="tablesorter nicetable noauto">
+                        <thead>%3$s</thead>
                         <tbody>
-                        %s</tbody>
-                        </table>
+                        %4$s</tbody>
+                        </table></div>
                         <div class="ui-widget-header ui-corner-bottom buttonGroup">&nbsp;</div>
                         """
                                 .formatted(

@@ -4,6 +4,7 @@ package org.jackfield.console;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.felix.service.command.Descriptor;
 import org.jackfield.task.TaskInfo;
 import org.jackfield.task.TaskType;
 import org.jackfield.task.Tasks;
@@ -37,13 +38,15 @@ public final class TaskCommands {
     }
 
     /** {@code jackfield:tasks}: all of them, one a line, the latest first. */
+    @Descriptor("all tasks, one a line, the latest first")
     public String tasks() {
         List<TaskInfo> all = tasks.all();
         return all.isEmpty() ? "No tasks." : TaskText.table(all).text();
     }
 
     /** {@code jackfield:task run7}, or something to do and what it is to be done with. */
-    public String task(String... words) {
+    @Descriptor("all about one task, or: start, cancel, pause or resume one, or what types there are")
+    public String task(@Descriptor("a name, or what to do, a name and what it takes") String... words) {
         List<String> all = List.of(words);
         if (all.size() == 1) {
             return all.get(0).equals("types") ? TypeText.tasks(tasks.types()).text() : detail(all.get(0));

@@ -75,6 +75,8 @@ final class DeviceCommandsTest {
                         Channels       power [mW]
                         Readers        2
                         Sequence       1235
+                        Ring           25 %: 1024 frames, 65536 bytes, from 211 on
+                        Thread         device daq1
                         Configuration  port=com1
                         Command        setRate(rate: number [Hz])  Samples a second.
                         Last error     IOException: port closed (device, 2026-03-01T09:15:00Z)""");

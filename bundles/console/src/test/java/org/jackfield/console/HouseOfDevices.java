@@ -101,6 +101,8 @@ final class HouseOfDevices implements DeviceStreams {
         Optional<ErrorRecord> lastError = Optional.empty();
         Optional<Owner> owner = Optional.empty();
         boolean ended;
+        Diagnosis diagnosis =
+                new Diagnosis(1024, 65_536, 4096, 1 << 20, 211, "device daq1", Optional.empty(), List.of());
 
         private Instrument(String id) {
             this.id = id;
@@ -225,7 +227,7 @@ final class HouseOfDevices implements DeviceStreams {
 
         @Override
         public Diagnosis diagnosis() {
-            return new Diagnosis(0, 0, 1, 1, 0, "", Optional.empty(), List.of());
+            return diagnosis;
         }
 
         @Override

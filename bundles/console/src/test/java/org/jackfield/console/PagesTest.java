@@ -29,6 +29,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jackfield.control.Diagnosis;
 import org.jackfield.driver.DriverEntry.Verdict;
 import org.jackfield.stream.DeviceState;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +44,7 @@ final class PagesTest {
     private final MemoryInventory inventory = new MemoryInventory();
     private final DriverCommandsTest.Folder folder = new DriverCommandsTest.Folder();
     private final MemoryTasks tasks = new MemoryTasks();
+    private final MemoryClients clients = new MemoryClients();
     private final AtomicLong nanos = new AtomicLong();
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
@@ -58,7 +60,9 @@ final class PagesTest {
                         "drivers",
                         new DriversPage(folder),
                         "tasks",
-                        new TasksPage(tasks)))),
+                        new TasksPage(tasks),
+                        "streams",
+                        new StreamsPage(new AllClients(List.of(clients, new MemoryClients())))))),
                 "/*");
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
@@ -152,6 +156,52 @@ final class PagesTest {
         assertThat(post("/drivers", "roll back", "pm.jar")).isEqualTo("200 pm.jar: version 1.2.0, accepted.");
         assertThat(post("/drivers", "roll back", "no.jar")).startsWith("409 no driver has the file name no.jar");
         assertThat(post("/drivers", "delete", "pm.jar")).isEqualTo("409 nothing is called delete here");
+    }
+
+    @Test
+    void aClientIsSeenAndDisconnected() throws Exception {
+        clients.add("sse-1", "10.0.0.7", 41);
+        clients.add("sse-2", "10.0.0.8", -1);
+
+        Map<String, String> data = data("/streams");
+        assertThat(data.get("summary"))
+                .isEqualTo("2 clients connected; since the start 2 opened, 3 refused because of the limits, 1 cut"
+                        + " because they did not read");
+        assertThat(data.get("rows"))
+                .contains("<td>10.0.0.7</td><td>sse</td><td>daq1, lab1-*</td><td>2026-03-01T09:15:00Z</td>"
+                        + "<td>41</td><td>7</td><td>2</td><td>123456</td>");
+        assertThat(post("/streams", "disconnect", "sse-1")).isEqualTo("200 sse-1 is disconnected.");
+        assertThat(data("/streams").get("summary")).startsWith("1 client connected");
+        assertThat(post("/streams", "disconnect", "sse-1")).startsWith("409 there is no client sse-1");
+        assertThat(post("/streams", "stop", "sse-2")).isEqualTo("409 nothing is called stop here");
+    }
+
+    @Test
+    void aDeviceThatHangsIsSeenWithWhereItsThreadIs() throws Exception {
+        house.add("daq1").diagnosis = new Diagnosis(
+                100,
+                900_000,
+                4096,
+                1_000_000,
+                7,
+                "device daq1",
+                Optional.of(new Diagnosis.Busy(
+                        "connect", HouseOfDevices.TIME, List.of("acme.Port.<init>(Port.java:7)", "acme.Daq.connect"))),
+                List.of("device daq1 hangs in 'stop' of acme 1.0"));
+
+        assertThat(data("/devices").get("rows"))
+                .contains(
+                        "<td>90 %: 100 frames, 900000 bytes, from 7 on</td>",
+                        "<details><summary>device daq1, in &#39;connect&#39; since 2026-03-01T09:15:00Z (1 left"
+                                + " behind)</summary><pre>at acme.Port.&lt;init&gt;(Port.java:7)\nat acme.Daq.connect\n"
+                                + "device daq1 hangs in &#39;stop&#39; of acme 1.0</pre></details>");
+    }
+
+    @Test
+    void everyPageLeadsToTheLivePage() throws Exception {
+        for (String page : List.of("/devices", "/drivers", "/tasks", "/streams")) {
+            assertThat(get(page).body()).contains("<a href=\"/\"");
+        }
     }
 
     private List<String> actions() throws Exception {

@@ -70,6 +70,11 @@ record Asked(Format format, View view, OptionalLong lastEventId, StreamQuery que
         return true;
     }
 
+    /** What it is called by those who look at clients. */
+    String kind() {
+        return zipped ? format.kind() + "+gzip" : format.kind();
+    }
+
     /**
      * Where to begin.
      *

@@ -43,17 +43,11 @@ final class Bytes {
         return length;
     }
 
-    /**
-     * Appends the frame as an event. Its id, with which a client comes back, is the last sequence number
-     * that the client need not see again; a status has none. Of many devices it is the frame's place among all.
-     */
+    /** Appends the frame as an event. */
     void event(Frame frame, Naming naming, boolean bare) {
-        if (naming == Naming.MANY_DEVICES) {
-            id(frame.position());
-        } else if (frame.kind() == Frame.Kind.DATA) {
-            id(frame.sequence());
-        } else if (frame.kind() == Frame.Kind.GAP) {
-            id(frame.sequence() - 1);
+        long id = naming.id(frame);
+        if (id >= 0) {
+            id(id);
         }
         append(naming == Naming.HAPPENINGS ? head(frame.eventName()) : Objects.requireNonNull(HEADS.get(frame.kind())));
         if (bare && frame.kind() == Frame.Kind.DATA) {

@@ -14,6 +14,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
+import org.jackfield.stream.StreamClient;
+import org.jackfield.web.read.Visit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,7 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
 
     private final Outlet outlet;
     private final Asked asked;
+    private final Visit visit;
     private final WriterLoop loop;
     private final EventEncoder encoder;
     private final EventQueue queue = new EventQueue();
@@ -61,8 +64,9 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
     /** What a stream has ended of; empty if it was ended in good order. */
     private record End(Optional<Throwable> cause) {}
 
-    Connection(Outlet outlet, Asked asked, WriterLoop loop, EventEncoder encoder) {
+    Connection(Outlet outlet, Asked asked, Visit visit, WriterLoop loop, EventEncoder encoder) {
         this.asked = asked;
+        this.visit = visit;
         this.outlet = outlet;
         this.loop = loop;
         this.encoder = encoder;
@@ -79,6 +83,20 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
 
     WriterLoop loop() {
         return loop;
+    }
+
+    Visit visit() {
+        return visit;
+    }
+
+    /** How it is seen now; one asks at a time. */
+    StreamClient seen() {
+        return visit.look(
+                this::pump,
+                () -> sources.stream()
+                        .flatMap(source -> source.devices().stream())
+                        .toList(),
+                () -> sources.stream().mapToLong(Source::lag).sum());
     }
 
     /** Adds what this client reads from now on. */
@@ -149,7 +167,7 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
         pump();
         End end = ended;
         if (end != null) { // before this was put into the queue, perhaps
-            failWaiting(end.cause());
+            queue.fail(underWay, end.cause());
         }
         return event.sent;
     }
@@ -169,7 +187,10 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
     /** What fails here ends this stream; it must reach neither other clients nor whoever has called. */
     private void writeAll() {
         try {
-            while (begun && !writing && !hasEnded() && writeNext()) {}
+            visit.answer();
+            while (begun && !writing && !hasEnded() && writeNext()) {
+                visit.answer();
+            }
         } catch (Throwable e) {
             if (!hasEnded()) { // else it is no news that nothing can be written
                 LOG.error("what a client reads has failed, its stream ends", e);
@@ -188,6 +209,7 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
             return false;
         }
         underWay = event;
+        visit.wrote(bytes.remaining());
         lastWrite = System.nanoTime();
         writing = true;
         outlet.write(bytes, this);
@@ -196,9 +218,10 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
 
     private @Nullable ByteBuffer fromSources() {
         for (Source source : sources) {
-            ByteBuffer bytes = source.next();
-            if (bytes != null) {
-                return bytes;
+            Batch batch = source.next();
+            if (batch != null) {
+                visit.told(batch.last(), batch.gaps());
+                return batch.events().duplicate();
             }
         }
         return null;
@@ -218,7 +241,7 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
     @Override
     public void failed(Throwable cause) {
         end(Optional.of(cause));
-        failWaiting(Optional.of(cause)); // the write under way may have begun while another thread ended this
+        queue.fail(underWay, Optional.of(cause)); // the write under way may have begun while another thread ended this
     }
 
     /** How long nothing has been sent; 0 while a write is under way. */
@@ -262,7 +285,7 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
         loop.remove(this);
         sources.forEach(source -> Attempt.run(source::close));
         tellEnd(cause);
-        failWaiting(cause);
+        queue.fail(underWay, cause);
         outlet.end();
     }
 
@@ -273,16 +296,5 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
             onEnd = null;
         }
         told.forEach(action -> Attempt.run(() -> action.accept(cause)));
-    }
-
-    private void failWaiting(Optional<Throwable> cause) {
-        IllegalStateException gone = new IllegalStateException("the client is gone", cause.orElse(null));
-        for (EventQueue.Event event = queue.poll(); event != null; event = queue.poll()) {
-            event.sent.completeExceptionally(gone);
-        }
-        EventQueue.Event current = underWay;
-        if (current != null) {
-            current.sent.completeExceptionally(gone);
-        }
     }
 }

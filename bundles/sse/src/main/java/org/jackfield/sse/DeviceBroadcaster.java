@@ -33,12 +33,22 @@ final class DeviceBroadcaster extends Broadcaster {
             private volatile boolean finished;
 
             @Override
-            public @Nullable ByteBuffer next() {
-                ByteBuffer events = finished ? null : batches.next(cursor);
-                if (events == null && !finished && cursor.hasEnded()) {
+            public @Nullable Batch next() {
+                Batch batch = finished ? null : batches.next(cursor);
+                if (batch == null && !finished && cursor.hasEnded()) {
                     connection.close();
                 }
-                return events;
+                return batch;
+            }
+
+            @Override
+            public List<String> devices() {
+                return List.of(stream.deviceId());
+            }
+
+            @Override
+            public long lag() {
+                return cursor.lag();
             }
 
             @Override

@@ -48,7 +48,7 @@ final class EventBroadcaster extends Broadcaster {
         }
 
         @Override
-        public @Nullable ByteBuffer next() {
+        public @Nullable Batch next() {
             ByteArrayOutputStream gathered = new ByteArrayOutputStream();
             synchronized (ring) {
                 long kept = Math.min(head - KEPT, last);
@@ -65,7 +65,7 @@ final class EventBroadcaster extends Broadcaster {
                     }
                 }
             }
-            return gathered.size() == 0 ? null : ByteBuffer.wrap(gathered.toByteArray());
+            return gathered.size() == 0 ? null : new Batch(ByteBuffer.wrap(gathered.toByteArray()), -1, 0);
         }
 
         private static byte[] missed(long events) {

@@ -2,6 +2,7 @@
 package org.jackfield.sse;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -57,5 +58,16 @@ final class EventQueue {
         }
         size--;
         return event;
+    }
+
+    /** Tells all who wait, and who sent the one whose write is under way, that nothing will come of it. */
+    void fail(@Nullable Event underWay, Optional<Throwable> cause) {
+        IllegalStateException gone = new IllegalStateException("the client is gone", cause.orElse(null));
+        for (Event event = poll(); event != null; event = poll()) {
+            event.sent.completeExceptionally(gone);
+        }
+        if (underWay != null) {
+            underWay.sent.completeExceptionally(gone);
+        }
     }
 }

@@ -7,6 +7,7 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +17,7 @@ import org.glassfish.jersey.server.model.Parameter;
 import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
 import org.jackfield.web.Refusal;
 import org.jackfield.web.read.ClientLimits;
+import org.jackfield.web.read.Visit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,18 +33,15 @@ final class EventSinks implements ValueParamProvider {
     private static final Logger LOG = LoggerFactory.getLogger(EventSinks.class);
     private static final boolean JETTY = hasJetty();
 
-    private final List<WriterLoop> loops;
+    private final ConnectedClients clients;
     private final EventEncoder encoder;
     private final Function<AsyncContext, Outlet> outlets;
-    private final ClientLimits limits;
     private final AtomicInteger made = new AtomicInteger();
 
-    EventSinks(
-            List<WriterLoop> loops, EventEncoder encoder, Function<AsyncContext, Outlet> outlets, ClientLimits limits) {
-        this.outlets = outlets;
-        this.loops = loops;
+    EventSinks(ConnectedClients clients, EventEncoder encoder, Function<AsyncContext, Outlet> outlets) {
+        this.clients = clients;
         this.encoder = encoder;
-        this.limits = limits;
+        this.outlets = outlets;
     }
 
     private static boolean hasJetty() {
@@ -74,11 +73,15 @@ final class EventSinks implements ValueParamProvider {
         request.removeAttribute(REQUEST); // an open stream keeps its request's attributes
         Asked asked = Asked.of(jersey);
         request.setAttribute(ASKED, asked);
-        Runnable leave = enter(request.getRemoteAddr());
+        String address = request.getRemoteAddr();
+        Runnable leave = enter(address);
         AsyncContext context = request.getAsyncContext();
+        List<WriterLoop> loops = clients.loops();
         WriterLoop loop = loops.get(Math.floorMod(made.getAndIncrement(), loops.size()));
         Outlet outlet = outlets.apply(context);
-        Connection connection = new Connection(asked.zipped() ? new GzipOutlet(outlet) : outlet, asked, loop, encoder);
+        Visit visit = new Visit("sse", asked.kind(), address, Instant.now());
+        Connection connection =
+                new Connection(asked.zipped() ? new GzipOutlet(outlet) : outlet, asked, visit, loop, encoder);
         connection.onEnd(cause -> leave.run());
         context.addListener(new Farewell(connection));
         return connection;
@@ -86,7 +89,7 @@ final class EventSinks implements ValueParamProvider {
 
     private Runnable enter(String address) {
         try {
-            return limits.enter(address);
+            return clients.enter(address);
         } catch (ClientLimits.TooMany e) {
             throw new Refusal(e.isOfOneAddress() ? 429 : 503, "TooManyClients", String.valueOf(e.getMessage()));
         }

@@ -99,6 +99,11 @@ enum Format {
         return mediaType;
     }
 
+    /** What its clients are told apart by. */
+    String kind() {
+        return this == ENVELOPE ? "sse" : wireName();
+    }
+
     boolean isText() {
         return this != CBOR_SEQ;
     }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jackfield.event.Journal;
 import org.jackfield.stream.Frame;
@@ -52,6 +53,7 @@ public final class JournalResource {
                     400, "InvalidRequest", "maxRate, every, deadband, channels and points are for devices' streams");
         }
         StartAt start = client.asked().startAt(StartAt::after);
-        client.read(new WokenSource<>(client, Naming.HAPPENINGS, wake -> journal.read(filter, start, wake)));
+        client.read(new WokenSource<>(
+                client, Naming.HAPPENINGS, wake -> journal.read(filter, start, wake), reader -> List.of()));
     }
 }

@@ -46,7 +46,8 @@ public final class ManyDevicesResource {
                     400, "InvalidRequest", "expected devices, as ?ids=pm1,pm2 or ?match=lab1-* or both, came none");
         }
         Connection client = (Connection) sink;
-        WokenSource<DevicesReader> source = new WokenSource<>(client, Naming.MANY_DEVICES, devices::readMany);
+        WokenSource<DevicesReader> source =
+                new WokenSource<>(client, Naming.MANY_DEVICES, devices::readMany, DevicesReader::patterns);
         try {
             StartAt start = client.asked().startAt(StartAt::afterPosition);
             patterns.forEach(

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.sse;
 
-import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jackfield.stream.Frame;
 import org.jackfield.stream.FrameCursor;
@@ -24,48 +23,51 @@ final class SharedBatches {
     private static final int AROUND_BYTES = 64;
 
     private final Format format;
-    private final AtomicReferenceArray<@Nullable Batch> recent = new AtomicReferenceArray<>(KEPT);
+    private final AtomicReferenceArray<@Nullable Shared> recent = new AtomicReferenceArray<>(KEPT);
 
     SharedBatches(Format format) {
         this.format = format;
     }
 
-    private record Batch(Place from, ByteBuffer events, Place to) {}
+    private record Shared(Place from, Batch batch, Place to) {}
 
     /** The events from the cursor's place on, and moves it behind them; null when there are none. */
     @Nullable
-    ByteBuffer next(FrameCursor cursor) {
+    Batch next(FrameCursor cursor) {
         Place from = cursor.place();
         if (from == null) {
             return make(cursor, format, Naming.ONE_DEVICE);
         }
         int slot = (int) from.position() & (KEPT - 1);
-        Batch known = recent.get(slot);
+        Shared known = recent.get(slot);
         if (known != null && known.from.equals(from)) {
             cursor.moveTo(known.to);
-            return known.events.duplicate();
+            return known.batch;
         }
-        ByteBuffer events = make(cursor, format, Naming.ONE_DEVICE);
+        Batch batch = make(cursor, format, Naming.ONE_DEVICE);
         Place to = cursor.place();
-        if (events != null && to != null) {
-            recent.set(slot, new Batch(from, events, to));
-            return events.duplicate();
+        if (batch != null && to != null) {
+            recent.set(slot, new Shared(from, batch, to));
         }
-        return events;
+        return batch;
     }
 
     /** What has gathered for one reader; null when there is nothing. */
-    static @Nullable ByteBuffer make(FrameReader reader, Format format, Naming naming) {
+    static @Nullable Batch make(FrameReader reader, Format format, Naming naming) {
         Frame frame = reader.next();
         if (frame == null) {
             return null;
         }
         Bytes events = new Bytes(capacity(frame, reader.lag()));
+        long last = -1;
+        int gaps = 0;
         while (frame != null) {
             format.write(frame, naming, events);
+            last = Math.max(last, naming.id(frame)); // they never fall
+            gaps += frame.kind() == Frame.Kind.GAP ? 1 : 0;
             frame = events.length() < BATCH_BYTES ? reader.next() : null;
         }
-        return events.toBuffer();
+        return new Batch(events.toBuffer(), last, gaps);
     }
 
     /** What the frame and those behind it need, if they are alike. */

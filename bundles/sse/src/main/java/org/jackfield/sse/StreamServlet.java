@@ -18,8 +18,13 @@ import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.jackfield.event.Journal;
 import org.jackfield.stream.DeviceStreams;
+import org.jackfield.stream.StreamClients;
 import org.jackfield.web.JerseyApplication;
 import org.jackfield.web.read.ClientLimits;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -38,6 +43,10 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern("/stream/*")
 @HttpWhiteboardServletAsyncSupported
 @Designate(ocd = StreamServlet.Config.class)
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"org.jackfield.stream.StreamClients\"",
+        effective = "active")
 public final class StreamServlet extends ServletContainer {
     private static final long serialVersionUID = 1;
     private static final Duration FAREWELL = Duration.ofSeconds(1);
@@ -72,36 +81,43 @@ public final class StreamServlet extends ServletContainer {
         int clients_max_per_address() default 15_000;
     }
 
+    private final transient ConnectedClients clients;
     private final transient List<WriterLoop> loops;
     private final transient DeviceBroadcasters broadcasters;
+    private transient @Nullable ServiceRegistration<StreamClients> registration;
 
     @Activate
-    public StreamServlet(Config config, @Reference DeviceStreams streams, @Reference Journal journal) {
-        this(loops(config), streams, journal, new ClientLimits(config.clients_max(), config.clients_max_per_address()));
+    public StreamServlet(
+            BundleContext context, Config config, @Reference DeviceStreams streams, @Reference Journal journal) {
+        this(
+                new ConnectedClients(
+                        loops(config), new ClientLimits(config.clients_max(), config.clients_max_per_address())),
+                streams,
+                journal);
+        registration = context.registerService(StreamClients.class, clients, null);
     }
 
-    private StreamServlet(List<WriterLoop> loops, DeviceStreams streams, Journal journal, ClientLimits limits) {
+    private StreamServlet(ConnectedClients clients, DeviceStreams streams, Journal journal) {
         this(
-                loops,
+                clients,
                 EventSinks::outlet,
-                limits,
-                new DeviceBroadcasters(streams, loops, new EventEncoder()),
+                new DeviceBroadcasters(streams, clients.loops(), new EventEncoder()),
                 new JournalResource(journal));
     }
 
     /**
+     * @param clients those who will be served
      * @param outlets how responses are written to
-     * @param limits how many clients there may be
      * @param others resources beside that of the devices
      */
     StreamServlet(
-            List<WriterLoop> loops,
+            ConnectedClients clients,
             Function<AsyncContext, Outlet> outlets,
-            ClientLimits limits,
             DeviceBroadcasters broadcasters,
             Object... others) {
-        super(application(loops, outlets, limits, broadcasters).registerInstances(others));
-        this.loops = loops;
+        super(application(clients, outlets, broadcasters).registerInstances(others));
+        this.clients = clients;
+        this.loops = clients.loops();
         this.broadcasters = broadcasters;
         loops.forEach(WriterLoop::start);
     }
@@ -120,13 +136,10 @@ public final class StreamServlet extends ServletContainer {
     }
 
     private static ResourceConfig application(
-            List<WriterLoop> loops,
-            Function<AsyncContext, Outlet> outlets,
-            ClientLimits limits,
-            DeviceBroadcasters broadcasters) {
+            ConnectedClients clients, Function<AsyncContext, Outlet> outlets, DeviceBroadcasters broadcasters) {
         EventEncoder encoder = new EventEncoder();
-        EventSinks sinks = new EventSinks(loops, encoder, outlets, limits);
-        Sse sse = new CursorSse(loops, encoder);
+        EventSinks sinks = new EventSinks(clients, encoder, outlets);
+        Sse sse = new CursorSse(clients.loops(), encoder);
         Subscriptions subscriptions = new Subscriptions();
         ResourceConfig application = JerseyApplication.of(
                 new DeviceStreamResource(broadcasters),
@@ -156,6 +169,9 @@ public final class StreamServlet extends ServletContainer {
 
     @Deactivate
     void stop() {
+        if (registration != null) {
+            registration.unregister();
+        }
         WriterLoop.endStreams(loops, FAREWELL);
         loops.forEach(WriterLoop::stop);
         broadcasters.close();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.sse;
 
-import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jackfield.stream.FrameReader;
@@ -12,13 +13,19 @@ final class WokenSource<R extends FrameReader> implements Source {
     private final Connection client;
     private final Naming naming;
     private final R reader;
+    private final Function<R, Collection<String>> devices;
     private final AtomicBoolean called = new AtomicBoolean();
     private volatile boolean finished;
 
-    /** Reads from what {@code reading} makes, which is given what to call when there is something. */
-    WokenSource(Connection client, Naming naming, Function<Runnable, R> reading) {
+    /**
+     * @param reading makes what is read from, given what to call when there is something
+     * @param devices what is read by it
+     */
+    WokenSource(
+            Connection client, Naming naming, Function<Runnable, R> reading, Function<R, Collection<String>> devices) {
         this.client = client;
         this.naming = naming;
+        this.devices = devices;
         this.reader = reading.apply(this::wake);
     }
 
@@ -36,8 +43,18 @@ final class WokenSource<R extends FrameReader> implements Source {
     }
 
     @Override
-    public @Nullable ByteBuffer next() {
+    public @Nullable Batch next() {
         return finished ? null : SharedBatches.make(reader, client.format(), naming);
+    }
+
+    @Override
+    public List<String> devices() {
+        return List.copyOf(devices.apply(reader));
+    }
+
+    @Override
+    public long lag() {
+        return reader.lag();
     }
 
     @Override

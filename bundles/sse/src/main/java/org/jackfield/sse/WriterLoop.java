@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.jackfield.stream.Counts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +42,8 @@ final class WriterLoop implements Runnable {
     private final Queue<Later> later = new PriorityQueue<>();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Map<Format, ByteBuffer> pings = new EnumMap<>(Format.class);
+    private final AtomicLong opened = new AtomicLong();
+    private final AtomicLong cut = new AtomicLong();
     private volatile boolean stopped;
     private long lastComment = System.nanoTime();
 
@@ -54,6 +59,7 @@ final class WriterLoop implements Runnable {
     }
 
     void add(Connection connection) {
+        opened.incrementAndGet();
         connections.add(connection);
         if (stopped) { // after the others were ended, perhaps
             connection.end(Optional.empty());
@@ -66,6 +72,15 @@ final class WriterLoop implements Runnable {
 
     int size() {
         return connections.size();
+    }
+
+    Stream<Connection> connections() {
+        return connections.stream();
+    }
+
+    /** How many streams this loop has written for, and how many of them it has cut off; it refuses none. */
+    Counts counts() {
+        return new Counts(opened.get(), 0, cut.get());
     }
 
     /** Has the work done on this loop's thread, soon. */
@@ -126,6 +141,7 @@ final class WriterLoop implements Runnable {
                 LOG.info(
                         "a client has not taken what one write held within {} s and is cut off",
                         pace.stalled().toSeconds());
+                cut.incrementAndGet();
                 connection.end(Optional.of(new TimeoutException("the client does not read")));
             } else if (commenting && stalled == 0 && connection.format().hasComments()) {
                 connection.enqueue(comment);

@@ -29,7 +29,7 @@ final class AudienceTest {
     private Source slow(Duration time) {
         return new Source() {
             @Override
-            public ByteBuffer next() {
+            public Batch next() {
                 LockSupport.parkNanos(time.toNanos());
                 asked.incrementAndGet();
                 return null;
@@ -44,7 +44,8 @@ final class AudienceTest {
     }
 
     private void join(Source source) {
-        Connection connection = new Connection(new EndlessOutlet(), Asked.PLAIN, loop, new EventEncoder());
+        Connection connection =
+                new Connection(new EndlessOutlet(), Asked.PLAIN, TestServer.visit(), loop, new EventEncoder());
         connection.flush();
         connection.read(source);
         audience.add(connection);

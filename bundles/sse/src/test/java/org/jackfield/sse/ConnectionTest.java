@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 final class ConnectionTest {
     private final WriterLoop loop = new WriterLoop("writer", TestServer.PATIENT);
     private final ManualOutlet outlet = new ManualOutlet();
-    private final Connection connection = new Connection(outlet, Asked.PLAIN, loop, new EventEncoder());
+    private final Connection connection =
+            new Connection(outlet, Asked.PLAIN, TestServer.visit(), loop, new EventEncoder());
 
     /** Writes when it is told to. */
     private static final class ManualOutlet implements Outlet {
@@ -71,7 +72,7 @@ final class ConnectionTest {
         }
 
         @Override
-        public ByteBuffer next() {
+        public Batch next() {
             assertThat(readers.incrementAndGet()).isEqualTo(1);
             try {
                 if (fault != null) {
@@ -83,7 +84,7 @@ final class ConnectionTest {
                     }
                     ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
                     text.setLength(0);
-                    return bytes;
+                    return new Batch(bytes, -1, 0);
                 }
             } finally {
                 readers.decrementAndGet();
@@ -109,6 +110,28 @@ final class ConnectionTest {
         connection.flush();
         assertThat(outlet.written).containsExactly("", "a");
         assertThat(loop.size()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsReadOfASharedBatchIsStillThereForTheOthers() {
+        Batch shared = new Batch(ByteBuffer.wrap(new byte[] {'a'}), -1, 0);
+        for (int i = 0; i < 2; i++) {
+            AtomicReference<Batch> next = new AtomicReference<>(shared);
+            connection.read(new Source() {
+                @Override
+                public Batch next() {
+                    return next.getAndSet(null);
+                }
+
+                @Override
+                public void finish() {}
+
+                @Override
+                public void close() {}
+            });
+        }
+        connection.flush();
+        assertThat(outlet.written).containsExactly("", "a", "a");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.jackfield.sse;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -10,6 +11,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.jackfield.web.read.ClientLimits;
+import org.jackfield.web.read.Visit;
 
 /** The servlet of the streams, served by a real Jetty to real sockets. */
 final class TestServer implements AutoCloseable {
@@ -20,6 +22,7 @@ final class TestServer implements AutoCloseable {
     final TestStreams streams = new TestStreams();
     final List<WriterLoop> loops;
     final DeviceBroadcasters broadcasters;
+    final ConnectedClients clients;
     final StreamServlet servlet;
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
@@ -31,8 +34,9 @@ final class TestServer implements AutoCloseable {
     /** With a bound on its clients. */
     TestServer(ClientLimits limits, Way way, Pace pace, Object... resources) throws Exception {
         loops = List.of(new WriterLoop("writer-0", pace), new WriterLoop("writer-1", pace));
+        clients = new ConnectedClients(loops, limits);
         broadcasters = new DeviceBroadcasters(streams, loops, new EventEncoder());
-        servlet = new StreamServlet(loops, way::outlet, limits, broadcasters, resources);
+        servlet = new StreamServlet(clients, way::outlet, broadcasters, resources);
         ServletContextHandler context = new ServletContextHandler();
         ServletHolder holder = new ServletHolder(servlet);
         holder.setAsyncSupported(true);
@@ -43,6 +47,11 @@ final class TestServer implements AutoCloseable {
         server.addConnector(connector);
         server.setHandler(context);
         server.start();
+    }
+
+    /** Of a client that nobody counts. */
+    static Visit visit() {
+        return new Visit("sse", "sse", "127.0.0.1", Instant.EPOCH);
     }
 
     TestClient connect(String path, String... headers) throws IOException {

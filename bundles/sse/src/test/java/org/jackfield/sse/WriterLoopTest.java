@@ -36,7 +36,7 @@ final class WriterLoopTest {
     }
 
     private Connection connection(Outlet outlet) {
-        return new Connection(outlet, Asked.PLAIN, loop, new EventEncoder());
+        return new Connection(outlet, Asked.PLAIN, TestServer.visit(), loop, new EventEncoder());
     }
 
     @Test

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * sends is not masked, so that every client gets the same bytes.
  *
  * @param pieces what Jetty is given, one after the other
+ * @param last the number with which a client comes back that has got this; -1 if nothing in it has one
+ * @param gaps how many of the messages say that something is missing
  */
-record Batch(ByteBuffer bytes, List<Piece> pieces) {
+record Batch(ByteBuffer bytes, List<Piece> pieces, long last, int gaps) {
     Batch {
         pieces = List.copyOf(pieces);
     }

@@ -34,6 +34,9 @@ final class BatchBuilder {
     /** Of the first message; -1 while there is none. */
     private int told = -1;
 
+    private long last = -1;
+    private int gaps;
+
     private BatchBuilder(Format format, @Nullable SharedCbor ofMany, int capacity) {
         this.format = format;
         this.ofMany = ofMany;
@@ -76,6 +79,8 @@ final class BatchBuilder {
     }
 
     private void add(Frame frame) {
+        last = Math.max(last, number(frame));
+        gaps += frame.kind() == Frame.Kind.GAP ? 1 : 0;
         if (format == Format.CBOR) {
             byte[] message = ofMany == null ? cbor(frame) : ofMany.of(frame, () -> cbor(frame));
             reserve(LONGEST_HEADER + message.length);
@@ -85,6 +90,18 @@ final class BatchBuilder {
             int size = json(frame);
             message(length + LONGEST_HEADER, size);
         }
+    }
+
+    /** With what a client comes back that has got this frame; -1 if it says nothing of that. */
+    private long number(Frame frame) {
+        if (ofMany != null) {
+            return frame.position();
+        }
+        return switch (frame.kind()) {
+            case DATA -> frame.sequence();
+            case GAP -> frame.sequence() - 1;
+            default -> -1;
+        };
     }
 
     private byte[] cbor(Frame frame) {
@@ -162,6 +179,6 @@ final class BatchBuilder {
         if (pieces.isEmpty()) {
             closePiece();
         }
-        return new Batch(ByteBuffer.wrap(bytes), pieces);
+        return new Batch(ByteBuffer.wrap(bytes), pieces, last, gaps);
     }
 }

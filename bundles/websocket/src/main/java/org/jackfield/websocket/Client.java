@@ -3,6 +3,7 @@ package org.jackfield.websocket;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -11,7 +12,9 @@ import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.exception.CloseException;
+import org.jackfield.stream.StreamClient;
 import org.jackfield.web.read.OneAtATime;
+import org.jackfield.web.read.Visit;
 import org.jackfield.websocket.Conversation.Question;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +34,7 @@ final class Client implements FrameHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Client.class);
 
     private final Source.Opening opening;
+    private final Visit visit;
     private final Clients clients;
     private final Runnable onEnd;
     private final Conversation conversation;
@@ -51,12 +55,25 @@ final class Client implements FrameHandler {
      * @param format of what it is answered
      * @param onEnd called once when the client has gone
      */
-    Client(Source.Opening opening, Format format, Clients clients, Runnable onEnd) {
+    Client(Source.Opening opening, Format format, Visit visit, Clients clients, Runnable onEnd) {
         this.opening = opening;
+        this.visit = visit;
         this.clients = clients;
         this.onEnd = onEnd;
         this.conversation = new Conversation(new Inbound(clients.nanoTime()), format);
         this.pulse = new Pulse(clients.pace(), clients.nanoTime().getAsLong());
+    }
+
+    Visit visit() {
+        return visit;
+    }
+
+    /** How it is seen now; one asks at a time. */
+    StreamClient seen() {
+        return visit.look(
+                this::pump,
+                () -> source == null ? List.of() : source.devices(),
+                () -> source == null ? 0 : source.lag());
     }
 
     @Override
@@ -117,7 +134,10 @@ final class Client implements FrameHandler {
     /** What fails here ends this client's stream; it must reach neither others nor whoever has called. */
     private void writeAll() {
         try {
-            while (!ended.get() && !pulse.isWriting() && !closing && writeNext()) {}
+            visit.answer();
+            while (!ended.get() && !pulse.isWriting() && !closing && writeNext()) {
+                visit.answer();
+            }
             if (ended.get()) {
                 closeSource();
             }
@@ -146,6 +166,7 @@ final class Client implements FrameHandler {
         }
         Batch batch = reading.next();
         if (batch != null) {
+            visit.told(batch.last(), batch.gaps());
             write(batch.frames(), false);
         } else if (reading.hasEnded()) {
             close(CloseStatus.NORMAL, "the stream was stopped");
@@ -165,6 +186,7 @@ final class Client implements FrameHandler {
         if (open == null) {
             return;
         }
+        frames.forEach(frame -> visit.wrote(BufferUtil.length(frame.getPayload())));
         pulse.write(clients.nanoTime().getAsLong());
         int last = frames.size() - 1;
         frames.subList(0, last).forEach(frame -> open.sendFrame(frame, Callback.NOOP, false));
@@ -209,7 +231,18 @@ final class Client implements FrameHandler {
                 "a client {} within {} s and is cut off",
                 why,
                 clients.pace().stalled().toSeconds());
+        clients.cut();
         abort();
+    }
+
+    /** Ends the stream because somebody wants it to end, with a word if the client listens. */
+    void disconnect() {
+        if (pulse.isWriting()) {
+            abort();
+        } else {
+            close(CloseStatus.SHUTDOWN, "disconnected by an administrator");
+            end();
+        }
     }
 
     /** Cuts the connection, whatever is under way. */

@@ -38,6 +38,16 @@ final class DevicesSource implements Source {
     }
 
     @Override
+    public List<String> devices() {
+        return List.copyOf(reader.patterns());
+    }
+
+    @Override
+    public long lag() {
+        return reader.lag();
+    }
+
+    @Override
     public Map<String, Object> answer(String type, JsonNode message) {
         return switch (type) {
             case "subscribe" -> subscribe(message);

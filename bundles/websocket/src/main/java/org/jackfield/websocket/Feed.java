@@ -2,6 +2,7 @@
 package org.jackfield.websocket;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +51,16 @@ final class Feed {
             @Override
             public @Nullable Batch next() {
                 return batches.next(cursor);
+            }
+
+            @Override
+            public List<String> devices() {
+                return List.of(stream.deviceId());
+            }
+
+            @Override
+            public long lag() {
+                return cursor.lag();
             }
 
             @Override

@@ -43,6 +43,11 @@ enum Format {
         throw new IllegalArgumentException("format must be json or cbor, was " + name);
     }
 
+    /** What its clients are told apart by. */
+    String kind() {
+        return "websocket-" + name().toLowerCase(Locale.ROOT);
+    }
+
     byte opCode() {
         return opCode;
     }

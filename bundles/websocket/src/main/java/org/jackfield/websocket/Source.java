@@ -2,6 +2,7 @@
 package org.jackfield.websocket;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,12 @@ interface Source extends AutoCloseable {
     /** What is to be written next, or null when there is nothing yet. */
     @Nullable
     Batch next();
+
+    /** The devices and patterns that are read; asked as {@link #next} is. */
+    List<String> devices();
+
+    /** Frames that are there and were not read yet; asked as {@link #next} is. */
+    long lag();
 
     /** Whether nothing more will come, because the stream was stopped. */
     default boolean hasEnded() {

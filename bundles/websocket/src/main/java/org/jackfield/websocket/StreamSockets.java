@@ -7,16 +7,23 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jackfield.stream.DeviceStream;
 import org.jackfield.stream.DeviceStreams;
 import org.jackfield.stream.StartAt;
+import org.jackfield.stream.StreamClients;
 import org.jackfield.web.read.Audience;
 import org.jackfield.web.read.ClientLimits;
 import org.jackfield.web.read.SharedCbor;
 import org.jackfield.web.read.StreamQuery;
+import org.jackfield.web.read.Visit;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -33,6 +40,10 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletName("org.jackfield.websocket")
 @HttpWhiteboardServletPattern("/ws/*")
 @Designate(ocd = StreamSockets.Config.class)
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"org.jackfield.stream.StreamClients\"",
+        effective = "active")
 public final class StreamSockets extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final Duration TICK = Duration.ofSeconds(1);
@@ -72,9 +83,10 @@ public final class StreamSockets extends HttpServlet {
     private final transient ClientLimits limits;
     private final transient Clients clients;
     private final transient Upgrade upgrade;
+    private transient @Nullable ServiceRegistration<StreamClients> registration;
 
     @Activate
-    public StreamSockets(Config config, @Reference DeviceStreams streams) {
+    public StreamSockets(BundleContext context, Config config, @Reference DeviceStreams streams) {
         this(
                 streams,
                 new ClientLimits(config.clients(), config.clients_per_address()),
@@ -84,6 +96,7 @@ public final class StreamSockets extends HttpServlet {
                                 Duration.ofSeconds(config.ping_seconds()),
                                 Duration.ofSeconds(config.stalled_seconds())),
                         System::nanoTime));
+        registration = context.registerService(StreamClients.class, clients, null);
     }
 
     StreamSockets(DeviceStreams streams, ClientLimits limits, Clients clients) {
@@ -135,10 +148,12 @@ public final class StreamSockets extends HttpServlet {
     }
 
     private void open(Source.Opening opening, Format format, HttpServletRequest request) throws IOException {
-        Runnable leave = enter(request.getRemoteAddr());
+        String address = request.getRemoteAddr();
+        Runnable leave = enter(address);
+        Visit visit = new Visit("ws", format.kind(), address, Instant.now());
         boolean upgraded = false;
         try {
-            upgrade.to(new Client(opening, format, clients, leave), request);
+            upgrade.to(new Client(opening, format, visit, clients, leave), request);
             upgraded = true;
         } finally {
             if (!upgraded) {
@@ -151,6 +166,7 @@ public final class StreamSockets extends HttpServlet {
         try {
             return limits.enter(address);
         } catch (ClientLimits.TooMany e) {
+            clients.refused();
             throw new Refusal(
                     e.isOfOneAddress() ? 429 : 503,
                     "TooManyClients",
@@ -202,6 +218,9 @@ public final class StreamSockets extends HttpServlet {
 
     @Deactivate
     void stop() {
+        if (registration != null) {
+            registration.unregister();
+        }
         clients.close(FAREWELL);
         loop.stop();
     }
