@@ -97,8 +97,9 @@ final class DriverCall {
 
     /** Where it is now. */
     Busy busy(Instant now) {
-        List<String> stack =
-                Arrays.stream(thread.getStackTrace()).map(frame -> "at " + frame).toList();
+        List<String> stack = Arrays.stream(thread.getStackTrace())
+                .map(frame -> "at " + frame)
+                .toList();
         return new Busy(what, now.minus(age()).truncatedTo(ChronoUnit.MILLIS), stack);
     }
 

@@ -32,8 +32,8 @@ public final class DriversCheck implements HealthCheck {
             }
             driver.leak().ifPresent(leak -> found.warn(driver.name() + ": " + leak));
         }
-        found.note(Amount.of(all.size(), "driver file") + ", "
-                + Amount.of(drivers.leaks(), "version") + " kept in memory since the start");
+        found.note(Amount.of(all.size(), "driver file") + ", " + Amount.of(drivers.leaks(), "version")
+                + " kept in memory since the start");
         return found.result();
     }
 }

@@ -41,8 +41,9 @@ public final class ThreadsCheck implements HealthCheck {
     @Override
     public Result execute() {
         Findings found = new Findings();
-        deadlocked().forEach(thread -> found.critical(thread.getThreadName() + " waits for ever for "
-                + thread.getLockName() + ", which " + thread.getLockOwnerName() + " holds"));
+        deadlocked()
+                .forEach(thread -> found.critical(thread.getThreadName() + " waits for ever for " + thread.getLockName()
+                        + ", which " + thread.getLockOwnerName() + " holds"));
         known.all().forEach(device -> device.diagnosis()
                 .leftBehind()
                 .forEach(thread -> found.warn("left behind by a driver of " + device.deviceId() + ": " + thread)));

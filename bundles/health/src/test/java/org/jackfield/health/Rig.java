@@ -44,8 +44,7 @@ final class Rig implements DeviceStreams {
     }
 
     Rig with(String id, DeviceState state, String error) {
-        return with(
-                id, state, QUIET, Optional.of(new ErrorRecord("IOException", error, "device", TIME, Map.of())));
+        return with(id, state, QUIET, Optional.of(new ErrorRecord("IOException", error, "device", TIME, Map.of())));
     }
 
     Rig with(String id, Diagnosis diagnosis) {

@@ -52,7 +52,13 @@ final class ControlServer implements AutoCloseable {
                 Clock.fixed(TestDevice.TIME, ZoneOffset.UTC),
                 patience,
                 new RestServlet.Services(
-                        streams, devices, inventory, tasks, drivers, (name, password) -> password.equals("right"), health));
+                        streams,
+                        devices,
+                        inventory,
+                        tasks,
+                        drivers,
+                        (name, password) -> password.equals("right"),
+                        health));
         ServletHolder holder = new ServletHolder(servlet);
         holder.setAsyncSupported(true);
         ServletContextHandler context = new ServletContextHandler();

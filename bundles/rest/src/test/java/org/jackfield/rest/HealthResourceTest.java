@@ -82,7 +82,9 @@ final class HealthResourceTest {
     void exceptionsAreNotForStrangers() throws Exception {
         server.health.finds(
                 "disk", new Result(Status.CRITICAL, "cannot be looked at", new IllegalStateException("/home/ada")));
-        assertThat(server.get("/health?details").body()).contains("cannot be looked at").doesNotContain("ada");
+        assertThat(server.get("/health?details").body())
+                .contains("cannot be looked at")
+                .doesNotContain("ada");
     }
 
     @Test
