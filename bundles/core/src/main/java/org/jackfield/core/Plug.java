@@ -181,6 +181,7 @@ final class Plug {
             return CompletableFuture.completedFuture(null);
         }
         serving = null;
+        status.left(runner.claim().label());
         CompletableFuture<@Nullable Void> done = released;
         reconsider();
         return done;

@@ -5,5 +5,5 @@ package org.jackfield.core;
 @FunctionalInterface
 interface RunnerFactory {
     DeviceRunner make(
-            Claim claim, DeviceHub hub, SampleReports reports, CommandQueue commands, DeviceRunner.Owner owner);
+            Claim claim, DeviceHub hub, SampleReports reports, CommandQueue commands, RunnerReports owner);
 }
