@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
     /** What it looks at, in one word. */
     String name();
 
-    /** Under which tag all of ours are asked together: what they say may be told to everybody. */
-    String tags() default "jackfield";
+    /** The first is what the console runs unasked; under the other everybody may ask for all of ours together. */
+    String[] tags() default {"default", "jackfield"};
 
     long resultCacheTtlInMs() default 1_000;
 }
