@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.felix.hc.api.execution.HealthCheckExecutor;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.jackfield.control.Devices;
 import org.jackfield.driver.Drivers;
@@ -42,12 +43,13 @@ public final class RestServlet extends ServletContainer {
             @Reference DeviceInventory inventory,
             @Reference Tasks tasks,
             @Reference Drivers drivers,
-            @Reference Administrator administrator) {
+            @Reference Administrator administrator,
+            @Reference HealthCheckExecutor health) {
         this(
                 context.getBundle().getVersion().toString(),
                 Clock.systemUTC(),
                 PATIENCE,
-                new Services(streams, devices, inventory, tasks, drivers, administrator));
+                new Services(streams, devices, inventory, tasks, drivers, administrator, health));
     }
 
     RestServlet(String version, Clock clock, Duration patience, Services services) {
@@ -61,13 +63,14 @@ public final class RestServlet extends ServletContainer {
             DeviceInventory inventory,
             Tasks tasks,
             Drivers drivers,
-            Administrator administrator) {}
+            Administrator administrator,
+            HealthCheckExecutor health) {}
 
     private static Object[] resources(String version, Clock clock, Duration patience, Services services) {
         Answers answers = new Answers(patience);
         List<Object> all = new ArrayList<>(List.of(
                 new InfoResource(version),
-                new HealthResource(clock),
+                new HealthResource(clock, services.health()),
                 new OpenApiResource(version),
                 new DocsResource(),
                 new DeviceTypesResource(services.inventory()),

@@ -39,6 +39,7 @@ final class ControlServer implements AutoCloseable {
     final TestInventory inventory = new TestInventory();
     final TestTasks tasks = new TestTasks();
     final TestDrivers drivers = new TestDrivers();
+    final TestHealth health = new TestHealth();
     final RestServlet servlet;
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
@@ -51,7 +52,13 @@ final class ControlServer implements AutoCloseable {
                 Clock.fixed(TestDevice.TIME, ZoneOffset.UTC),
                 patience,
                 new RestServlet.Services(
-                        streams, devices, inventory, tasks, drivers, (name, password) -> password.equals("right")));
+                        streams,
+                        devices,
+                        inventory,
+                        tasks,
+                        drivers,
+                        (name, password) -> password.equals("right"),
+                        health));
         ServletHolder holder = new ServletHolder(servlet);
         holder.setAsyncSupported(true);
         ServletContextHandler context = new ServletContextHandler();

@@ -76,7 +76,8 @@ final class RestServletTest {
                                 new TestInventory(),
                                 new TestTasks(),
                                 new TestDrivers(),
-                                (name, password) -> false))),
+                                (name, password) -> false,
+                                new TestHealth()))),
                 "/*");
         CONNECTOR.setHost("127.0.0.1");
         SERVER.addConnector(CONNECTOR);
