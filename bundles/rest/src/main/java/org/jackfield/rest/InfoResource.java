@@ -5,11 +5,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@code /}: what this server is, for programs and for people. */
+/** {@code /}: what this server is, for programs; where browsers come in is the page's. */
 @Path("/")
 public final class InfoResource {
     private final String version;
@@ -18,7 +17,6 @@ public final class InfoResource {
         this.version = version;
     }
 
-    /** For programs, and for whoever does not say what they want. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Map<String, Object> info() {
@@ -28,12 +26,5 @@ public final class InfoResource {
         info.put("phase", "running");
         info.put("endpoints", Endpoints.ALL);
         return info;
-    }
-
-    /** For people with a browser, which prefers this form and says so. */
-    @GET
-    @Produces("text/html;charset=utf-8;qs=0.5")
-    public byte[] page() throws IOException {
-        return BundleFile.read("index.html");
     }
 }

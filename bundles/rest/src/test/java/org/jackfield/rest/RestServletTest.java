@@ -203,22 +203,6 @@ final class RestServletTest {
         assertThat(json(send("GET", "/")).get("name").textValue()).isEqualTo("Jackfield");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8",
-                "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-                "text/html"
-            })
-    void peopleAreShownAPage(String accepted) throws Exception {
-        HttpResponse<String> page = send("GET", "/", "Accept", accepted);
-        assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.headers().firstValue("Content-Type").orElseThrow())
-                .startsWith("text/html")
-                .containsIgnoringCase("charset=utf-8");
-        assertThat(page.body()).containsIgnoringCase("<!doctype html>").contains("EventSource");
-    }
-
     @Test
     void anUnknownDeviceIsRefusedInLabDaemonsWords() throws Exception {
         HttpResponse<String> response = send("GET", "/devices/pm7");

@@ -66,7 +66,7 @@ class ProductIT {
         assertThat(product.get("/")).contains("\"device_stream\":\"/stream/devices/{device_id}\"");
         assertThat(product.send(product.request("/").header("Accept", "text/html,*/*;q=0.8"))
                         .body())
-                .contains("EventSource");
+                .contains("<div id=\"page\">");
     }
 
     @Test

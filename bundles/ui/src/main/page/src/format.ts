@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+const plain = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 6 });
+const scientific = new Intl.NumberFormat(undefined, { notation: "scientific", maximumSignificantDigits: 5 });
+const local = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
+
+export const NOTHING = "–";
+
+export function number(value: number | null | undefined): string {
+  if (value === null || value === undefined || Number.isNaN(value)) return NOTHING;
+  const size = Math.abs(value);
+  return size !== 0 && (size >= 1e9 || size < 1e-4) ? scientific.format(value) : plain.format(value);
+}
+
+export function rounded(value: number | null | undefined, digits: number): number | null {
+  return value === null || value === undefined ? null : Number(value.toPrecision(digits));
+}
+
+export function withUnit(value: number | null | undefined, unit: string): string {
+  return unit ? `${number(value)} ${unit}` : number(value);
+}
+
+/** A moment in the reader's time, with the same in UTC for those who compare logs. */
+export function moment(time: string | number): { local: string; utc: string } {
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) return { local: NOTHING, utc: NOTHING };
+  return { local: local.format(date), utc: date.toISOString().replace("T", " ").replace("Z", " UTC") };
+}
+
+export function timeOfDay(time: string | number): string {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? NOTHING : clock.format(date);
+}
+
+const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ["day", 86_400], ["hour", 3_600], ["minute", 60], ["second", 1],
+];
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+
+export function ago(time: string | number, now: number): string {
+  const seconds = (new Date(time).getTime() - now) / 1_000;
+  const [unit, size] = STEPS.find(([, step]) => Math.abs(seconds) >= step) ?? ["second", 1];
+  return relative.format(Math.round(seconds / size), unit);
+}
+
+export function bytes(size: number): string {
+  const units = ["B", "KB", "MB", "GB"];
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, size)) / 3));
+  return `${number(rounded(size / 1_000 ** power, 3))} ${units[power]}`;
+}
+
+export function shortName(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1);
+}
+
+/** JSON for people, not longer than they would read. */
+export function shown(value: unknown, most = 2_000): string {
+  const text = typeof value === "string" ? value : (JSON.stringify(value, null, 1) ?? "nothing");
+  return text.length > most ? `${text.slice(0, most)}… (${text.length} characters)` : text;
+}

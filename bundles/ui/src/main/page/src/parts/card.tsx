@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import { memo } from "preact/compat";
+import { useEffect, useRef } from "preact/hooks";
+import { feed } from "../feed/feed";
+import { number, rounded, shortName, withUnit } from "../format";
+import { numbersOf, onlyName, textsOf, unitOf, isNumeric } from "../payload";
+import { onTurn } from "../plot/frames";
+import { Sparkline } from "../plot/sparkline";
+import { Rate } from "../rate";
+import { to } from "../router";
+import { repaint } from "../theme";
+import type { Channel, Device, Frame } from "../wire";
+import { StateBadge } from "./small";
+
+const VALUES = 3;
+
+export const DeviceCard = memo(Card, (before, after) => before.device === after.device || shownOf(before.device) === shownOf(after.device));
+
+/** What a card shows of a device; its numbers rise all the time and are not among it. */
+function shownOf({ device_id, state, model, device_type, readers, driver, owner, last_error, channels }: Device): string {
+  return JSON.stringify([device_id, state, model, device_type, readers, driver, owner, last_error, channels]);
+}
+
+function Card({ device }: { device: Device }) {
+  const { device_id: id, last_error: error, owner, driver } = device;
+  const live = useGlance(device);
+  return (
+    <article class={`card ${device.state}`}>
+      <div class="card-head">
+        <h2><a href={to("device", id)}>{id}</a></h2>
+        <StateBadge state={device.state} />
+      </div>
+      <p class="soft">{device.model || device.device_type}</p>
+      <div class="values" ref={live.values}><span class="soft">no value yet</span></div>
+      <canvas ref={live.canvas} role="img" aria-label={`Latest values of ${id}`} />
+      <dl class="facts">
+        <div><dt>rate</dt><dd ref={live.rate}>–</dd></div>
+        <div><dt>readers</dt><dd>{device.readers}</dd></div>
+        <div class="wide"><dt>driver</dt><dd>{driver ? `${shortName(driver.name)} ${driver.version}` : "none"}</dd></div>
+        {owner && <div class="wide"><dt>{owner.kind}</dt><dd>{owner.name}</dd></div>}
+      </dl>
+      {error && <p class="card-error" title={error.message}>▲ {error.type}: {error.message}</p>}
+    </article>
+  );
+}
+
+/** What changes several times a second goes past the virtual DOM; cards out of sight are not painted at all. */
+function useGlance(device: Device) {
+  const values = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const rate = useRef<HTMLElement>(null);
+  const channels = useRef(device.channels);
+  channels.current = device.channels;
+  useEffect(() => {
+    const line = new Sparkline();
+    const speed = new Rate();
+    let [dirty, visible] = [true, true];
+    let latest: unknown;
+    const leave = feed.glance(device.device_id, (frame: Frame) => {
+      dirty = true;
+      if (frame.event !== "device_data") return line.break();
+      latest = frame.payload;
+      speed.take(Date.parse(frame.timestamp), frame.sequence);
+      const first = numbersOf(frame.payload, onlyName(channels.current)).values().next().value;
+      if (first) line.push(first);
+    });
+    const sight = new IntersectionObserver(([entry]) => (visible = entry?.isIntersecting ?? true));
+    sight.observe(canvas.current!);
+    const recolour = repaint.listen(() => (dirty = true));
+    const stop = onTurn(() => {
+      if (!dirty || !visible || !canvas.current) return;
+      dirty = false;
+      line.paint(canvas.current);
+      if (latest !== undefined) showValues(values.current!, latest, channels.current);
+      rate.current!.textContent = speed.perSecond === undefined ? "–" : `${number(rounded(speed.perSecond, 3))}/s`;
+    });
+    return () => [leave, stop, recolour, () => sight.disconnect()].forEach((end) => end());
+  }, [device.device_id]);
+  return { values, canvas, rate };
+}
+
+function showValues(into: HTMLElement, payload: unknown, channels: Channel[]): void {
+  const numbers = [...numbersOf(payload, onlyName(channels))];
+  const digits = numbers.length > 1 ? 4 : 6;
+  const parts = numbers
+    .slice(0, VALUES)
+    .map(([name, block]) => [name, withUnit(rounded(block.at(-1), digits), unitOf(channels, name))] as const);
+  if (parts.length === 0) {
+    const text = textsOf(payload).values().next().value ?? channels.find((one) => !isNumeric(one))?.type ?? "";
+    parts.push(["", text.slice(0, 60)]);
+  }
+  if (into.childElementCount !== parts.length || !(into.firstElementChild instanceof HTMLDivElement)) {
+    into.replaceChildren(...parts.map(() => document.createElement("div")));
+    for (const one of into.children) one.append(document.createElement("b"), document.createElement("small"));
+  }
+  parts.forEach(([name, text], i) => {
+    const [value, label] = into.children[i]!.children;
+    if (value!.textContent !== text) value!.textContent = text;
+    if (label!.textContent !== name) label!.textContent = name;
+  });
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from "preact/hooks";
+import { ask, part, Refused } from "../api";
+import { number, shown, timeOfDay } from "../format";
+import { leases } from "../leases";
+import { Fields } from "../schema/fields";
+import { collect, type Property, type Raw, type Schema } from "../schema/schema";
+import type { Device } from "../wire";
+import { Empty } from "./small";
+
+interface Parameter extends Omit<Property, "required"> {
+  name: string;
+  required: boolean;
+  doc?: string;
+}
+
+export interface Method {
+  name: string;
+  parameters: Parameter[];
+  doc?: string;
+  unit?: string;
+}
+
+const OF_STREAMS = new Set(["start_streaming", "stop_streaming", "is_streaming"]);
+
+export function schemaOf(method: Method): Schema {
+  const entries = method.parameters.map(({ name, required: _, doc, enum: one, ...rest }): [string, Property] => [
+    name,
+    { ...rest, ...(doc ? { description: doc } : {}), ...(one?.length ? { enum: one } : {}) },
+  ]);
+  return {
+    properties: Object.fromEntries(entries),
+    required: method.parameters.filter((parameter) => parameter.required).map((parameter) => parameter.name),
+  };
+}
+
+export function useMethods(device: Device): { methods: Method[] | undefined; error: string } {
+  const [methods, setMethods] = useState<Method[]>();
+  const [error, setError] = useState("");
+  const there = !["offline", "connecting", "handover"].includes(device.state);
+  const version = `${device.driver?.version ?? ""}${there}`;
+  useEffect(() => {
+    ask<{ methods: Method[] }>("GET", `/devices/${part(device.device_id)}/methods`)
+      .then((answer) => (setMethods(answer.methods), setError("")))
+      .catch((e: Error) => setError(e.message));
+  }, [device.device_id, version]);
+  return { methods, error };
+}
+
+export function Commands({ device }: { device: Device }) {
+  const { methods, error } = useMethods(device);
+  if (error) return <Empty>{error}</Empty>;
+  if (!methods) return <Empty>Asking what it can do…</Empty>;
+  const own = methods.filter((method) => !OF_STREAMS.has(method.name));
+  if (own.length === 0) return <Empty>It has no commands of its own.</Empty>;
+  return <div class="commands">{own.map((method) => <Command key={method.name} device={device} method={method} />)}</div>;
+}
+
+interface Outcome {
+  at: number;
+  text: string;
+  bad: boolean;
+}
+
+export function Command({ device, method }: { device: Device; method: Method }) {
+  const [raw, setRaw] = useState<Raw>({});
+  const [running, setRunning] = useState(false);
+  const [strict, setStrict] = useState(false);
+  const [outcome, setOutcome] = useState<Outcome>();
+  const schema = schemaOf(method);
+  const send = async (event: Event) => {
+    event.preventDefault();
+    const { values, problems } = collect(schema, raw);
+    setStrict(true);
+    if (Object.keys(problems).length) return;
+    setRunning(true);
+    setOutcome(await called(device, method, values));
+    setRunning(false);
+  };
+  return (
+    <form class="command" onSubmit={(event) => void send(event)} noValidate>
+      <div class="command-head">
+        <div><strong>{method.name}</strong>{method.doc && <p class="soft">{method.doc}</p>}</div>
+        <button disabled={running} aria-label={`Run ${method.name}`}>{running ? "Running…" : "Run"}</button>
+      </div>
+      {method.parameters.length > 0 && <Fields schema={schema} raw={raw} onChange={setRaw} strict={strict} />}
+      {outcome && (
+        <output class={outcome.bad ? "outcome bad" : "outcome"}>
+          <span class="soft">{timeOfDay(outcome.at)}</span> {outcome.text}
+        </output>
+      )}
+    </form>
+  );
+}
+
+async function called(device: Device, method: Method, kwargs: Record<string, unknown>): Promise<Outcome> {
+  const path = `/devices/${part(device.device_id)}/call`;
+  try {
+    const answer = await ask<{ result?: unknown; call_id?: string }>("POST", path, { method: method.name, kwargs }, leases.header(device.device_id));
+    if (answer.call_id) return { at: Date.now(), text: `still running; its outcome will be at /calls/${answer.call_id}`, bad: false };
+    const result = typeof answer.result === "number" ? number(answer.result) : answer.result === null ? "done" : shown(answer.result);
+    return { at: Date.now(), text: [result, method.unit].filter(Boolean).join(" "), bad: false };
+  } catch (e) {
+    return { at: Date.now(), text: e instanceof Refused ? `${e.problem.type}: ${e.message}` : String(e), bad: true };
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import { feed } from "../feed/feed";
+import { to } from "../router";
+import { useValue } from "../value";
+import type { Happening } from "../wire";
+import { Empty, Time } from "./small";
+
+const PAGES: Record<string, string> = { device: "device", task: "tasks", driver: "drivers", monitor: "tasks" };
+
+/** What has happened lately, newest first. */
+export function Happenings({ only, most = 100 }: { only?: (one: Happening) => boolean; most?: number }) {
+  const all = useValue(feed.happenings);
+  const some = (only ? all.filter(only) : all).slice(-most).reverse();
+  if (some.length === 0) return <Empty>Nothing of late.</Empty>;
+  return (
+    <ol class="happenings">
+      {some.map((one) => (
+        <li key={one.sequence} class={isBad(one) ? "bad" : ""}>
+          <Time at={one.timestamp} relative />
+          <Subject happening={one} />
+          <span>{inWords(one)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Subject({ happening: { event, subject } }: { happening: Happening }) {
+  const page = PAGES[event.split("_", 1)[0]!];
+  return page ? <a href={page === "drivers" ? to(page) : to(page, subject)}>{subject}</a> : <b>{subject}</b>;
+}
+
+function isBad({ event, payload }: Happening): boolean {
+  return /error|failed|rejected|alarm|leak/.test(event) || payload["state"] === "fault" || payload["state"] === "failed";
+}
+
+export function inWords({ event, payload }: Happening): string {
+  const words = event.replace(/^[a-z]+_/, "").replaceAll("_", " ");
+  const facts = Object.entries(payload)
+    .filter(([, value]) => value !== "" && value !== null && !(Array.isArray(value) && value.length === 0))
+    .map(([name, value]) => `${name === "state" ? "" : `${name} `}${typeof value === "object" ? JSON.stringify(value) : String(value)}`);
+  return [words, facts.join(", ")].filter(Boolean).join(": ").slice(0, 300);
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { ago, moment } from "../format";
+import type { Problem, State } from "../wire";
+
+const SIGNS: Record<State, string> = {
+  streaming: "●", connected: "○", connecting: "◌", handover: "⇄", disconnected: "–", offline: "–", fault: "▲",
+};
+
+/** A state by colour, sign and word, so that no one of them has to be told apart alone. */
+export function StateBadge({ state }: { state: State }) {
+  return <span class={`state ${state}`}><span aria-hidden="true">{SIGNS[state] ?? "?"}</span> {state}</span>;
+}
+
+export function Time({ at, relative = false }: { at: string; relative?: boolean }) {
+  const { local, utc } = moment(at);
+  const now = useSeconds(relative ? 5 : 3_600);
+  return <time dateTime={at} title={`${local}\n${utc}`}>{relative ? ago(at, now) : local}</time>;
+}
+
+/** The time, anew every so many seconds. */
+export function useSeconds(every: number): number {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), every * 1_000);
+    return () => clearInterval(timer);
+  }, [every]);
+  return now;
+}
+
+export function ErrorBox({ error, children }: { error: Problem; children?: ComponentChildren }) {
+  return (
+    <div class="error" role="alert">
+      <strong>{error.type}</strong> {error.message}
+      {error.timestamp && <> · <Time at={error.timestamp} relative /></>}
+      {error.traceback && <details><summary>Where</summary><pre>{error.traceback}</pre></details>}
+      {children}
+    </div>
+  );
+}
+
+export function Empty({ children }: { children: ComponentChildren }) {
+  return <p class="empty">{children}</p>;
+}
+
+export function Panel({ title, actions, children }: { title: string; actions?: ComponentChildren; children: ComponentChildren }) {
+  return (
+    <section class="panel">
+      <div class="panel-head"><h2>{title}</h2><span class="push" />{actions}</div>
+      {children}
+    </section>
+  );
+}

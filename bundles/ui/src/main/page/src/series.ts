@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+import { numbersOf } from "./payload";
+import type { DataFrame, Frame, GapFrame, StatusFrame } from "./wire";
+
+const MAX_ROWS = 120_000;
+const MAX_MARKS = 500;
+const FIRST_BLOCK_SECONDS = 0.05;
+const HOLE = 5;
+
+export type Column = (number | null)[];
+
+/** Something in a plot that is no value: missing numbers, another driver, a device that is not there. */
+export interface Mark {
+  kind: "gap" | "swap" | "away";
+  from: number;
+  /** Undefined until it is over. */
+  to: number | undefined;
+  words: string;
+}
+
+export interface Rows {
+  xs: number[];
+  columns: Map<string, Column>;
+}
+
+/** What a device has sent, by channel over one time axis in seconds, and what happened to it meanwhile. */
+export class DeviceSeries {
+  readonly marks: Mark[] = [];
+  private xs: number[] = [];
+  private columns = new Map<string, Column>();
+  private lastSequence = -1;
+  private driver = "";
+  private broken = true;
+  private blockSeconds = Infinity;
+
+  constructor(private readonly only: string) {}
+
+  get names(): string[] {
+    return [...this.columns.keys()];
+  }
+
+  get lastTime(): number | undefined {
+    return this.xs.at(-1);
+  }
+
+  take(frame: Frame): void {
+    if (frame.event === "device_data") this.data(frame);
+    else if (frame.event === "gap") this.gap(frame);
+    else if (frame.event === "device_status") this.status(frame);
+  }
+
+  /** What lies between two times; shared by nobody. */
+  between(from: number, to: number, names: Iterable<string>): Rows {
+    const [first, end] = [Math.max(0, this.index(from) - 1), Math.min(this.xs.length, this.index(to) + 1)];
+    const columns = new Map<string, Column>();
+    for (const name of names) columns.set(name, this.columns.get(name)?.slice(first, end) ?? []);
+    return { xs: this.xs.slice(first, end), columns };
+  }
+
+  latest(name: string): number | null {
+    const column = this.columns.get(name) ?? [];
+    for (let i = column.length - 1; i >= 0 && i > column.length - 1_000; i--) {
+      if (column[i] !== null) return column[i]!;
+    }
+    return null;
+  }
+
+  private data(frame: DataFrame): void {
+    if (frame.sequence <= this.lastSequence) return;
+    this.lastSequence = frame.sequence;
+    const numbers = numbersOf(frame.payload, this.only);
+    const rows = Math.max(0, ...[...numbers.values()].map((block) => block.length));
+    if (rows === 0) return;
+    const before = this.lastTime;
+    const end = Math.max(Date.parse(frame.timestamp) / 1_000, before ?? -Infinity);
+    this.closeMarks(end);
+    // A block that comes late was not measured all that while: there is a hole before it.
+    if (rows > 1 && before !== undefined && end - before > HOLE * this.blockSeconds) this.break();
+    if (before !== undefined && !this.broken) this.blockSeconds = end - before;
+    const start = this.broken || before === undefined ? Math.max(end - this.firstSeconds, before ?? -Infinity) : before;
+    this.broken = false;
+    for (const name of numbers.keys()) this.column(name);
+    for (let row = 1; row <= rows; row++) this.xs.push(start + ((end - start) * row) / rows);
+    for (const [name, column] of this.columns) append(column, numbers.get(name), rows);
+    if (this.xs.length > MAX_ROWS) this.forget();
+  }
+
+  private get firstSeconds(): number {
+    return Number.isFinite(this.blockSeconds) ? this.blockSeconds : FIRST_BLOCK_SECONDS;
+  }
+
+  private gap(frame: GapFrame): void {
+    const missed = frame.to - frame.from + 1;
+    this.mark("gap", this.lastTime, `${missed} missed: ${frame.reason}`);
+    this.break();
+  }
+
+  private status(frame: StatusFrame): void {
+    const at = Date.parse(frame.timestamp) / 1_000;
+    const driver = frame.driver ? `${frame.driver.name} ${frame.driver.version}` : "";
+    if (frame.state === "handover" || (this.driver && driver && driver !== this.driver)) this.swap(at, driver);
+    if (driver) this.driver = driver;
+    if (frame.state === "fault" || frame.state === "offline" || frame.state === "disconnected") {
+      if (at < (this.lastTime ?? at)) return;
+      this.mark("away", at, frame.error ? `${frame.state}: ${frame.error.message}` : frame.state);
+    }
+    // A stream begins with the state it is in already; only what comes after the data breaks it.
+    if (frame.state !== "handover" && at >= (this.lastTime ?? at)) this.break();
+  }
+
+  private swap(at: number, driver: string): void {
+    const last = this.marks.at(-1);
+    const words = driver.slice(driver.lastIndexOf(".", driver.indexOf(" ")) + 1) || "swap";
+    if (last?.kind === "swap" && at - last.from < 5) last.words = words;
+    else this.mark("swap", at, words, at);
+  }
+
+  private mark(kind: Mark["kind"], from: number | undefined, words: string, to?: number): void {
+    if (from === undefined) return;
+    this.marks.push({ kind, from, to, words });
+    if (this.marks.length > MAX_MARKS) this.marks.shift();
+  }
+
+  private closeMarks(end: number): void {
+    for (let i = this.marks.length - 1; i >= 0 && i > this.marks.length - 5; i--) this.marks[i]!.to ??= end;
+  }
+
+  /** A row of nothing, so that no line leads over what is missing. */
+  private break(): void {
+    const last = this.lastTime;
+    if (this.broken || last === undefined) return;
+    this.broken = true;
+    this.xs.push(last);
+    for (const column of this.columns.values()) column.push(null);
+  }
+
+  private column(name: string): void {
+    if (!this.columns.has(name)) this.columns.set(name, new Array<number | null>(this.xs.length).fill(null));
+  }
+
+  private forget(): void {
+    const many = MAX_ROWS / 5;
+    this.xs = this.xs.slice(many);
+    for (const [name, column] of this.columns) this.columns.set(name, column.slice(many));
+  }
+
+  private index(time: number): number {
+    let [low, high] = [0, this.xs.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.xs[middle]! < time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** A shorter block than the sample's longest is stretched over the same time. */
+function append(column: Column, block: Column | undefined, rows: number): void {
+  for (let row = 0; row < rows; row++) {
+    column.push(block ? block[Math.floor((row * block.length) / rows)]! : null);
+  }
+}

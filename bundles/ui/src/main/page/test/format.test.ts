@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect, test } from "vitest";
+import { bytes, moment, NOTHING, number, shortName, shown } from "../src/format";
+
+test("numbers have as many digits as can be read", () => {
+  expect(number(1 / 3)).toBe((0.333333).toLocaleString(undefined, { maximumSignificantDigits: 6 }));
+  expect(number(1.5e-9)).toContain("E-9");
+  expect(number(0)).toBe("0");
+});
+
+test("what is no number is a dash", () => {
+  for (const nothing of [null, undefined, NaN]) expect(number(nothing)).toBe(NOTHING);
+  expect(moment("never").local).toBe(NOTHING);
+});
+
+test("a moment is told in UTC too", () => {
+  expect(moment("2026-03-01T10:15:00+01:00").utc).toBe("2026-03-01 09:15:00.000 UTC");
+});
+
+test("sizes, names and long texts are short", () => {
+  expect(bytes(1_500)).toBe(`${number(1.5)} KB`);
+  expect(shortName("org.example.Driver")).toBe("Driver");
+  expect(shown("x".repeat(20), 5)).toBe("xxxxx… (20 characters)");
+});
