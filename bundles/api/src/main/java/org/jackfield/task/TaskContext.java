@@ -58,7 +58,7 @@ public interface TaskContext {
 
     /**
      * A new file for what is too large for a result, below {@code data/results} and named after the task. It stays
-     * when the task is forgotten.
+     * when the task is forgotten, and is named in the record of a task that a crash has interrupted.
      *
      * @param extension without the dot: {@code ndjson}
      */
@@ -86,6 +86,8 @@ public interface TaskContext {
     /**
      * The next data frame of a cursor of {@link #read}, or null if none has come within that time, apart from pauses.
      * What came during a pause is left out; the numbers of the frames tell.
+     *
+     * @throws IllegalStateException if the stream was stopped for all its readers
      */
     @Nullable
     Frame await(FrameCursor cursor, Duration patience) throws InterruptedException;
