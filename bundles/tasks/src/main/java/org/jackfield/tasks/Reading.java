@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A task's place in a stream, which knows how to wait. Of the gate's thread. */
 final class Reading implements FrameCursor {
+    private final String deviceId;
     private final FrameCursor cursor;
     private final Subscription wakes;
     private final Gate gate;
@@ -19,6 +20,7 @@ final class Reading implements FrameCursor {
     private int pauses;
 
     Reading(DeviceStream stream, StartAt start, Gate gate, Consumer<? super Reading> closed) {
+        this.deviceId = stream.deviceId();
         this.gate = gate;
         this.closed = () -> closed.accept(this);
         this.pauses = gate.pauses();
@@ -26,7 +28,11 @@ final class Reading implements FrameCursor {
         this.wakes = stream.onFrames(gate::stir);
     }
 
-    /** The next data frame, or null if there is none by then. */
+    /**
+     * The next data frame, or null if there is none by then.
+     *
+     * @throws IllegalStateException if no more will ever come
+     */
     @Nullable
     Frame await(Duration patience) throws InterruptedException {
         long end = gate.active() + TaskTime.nanos(patience);
@@ -38,6 +44,10 @@ final class Reading implements FrameCursor {
                 if (frame.kind() == Frame.Kind.DATA) {
                     return frame;
                 }
+            }
+            if (cursor.hasEnded()) {
+                throw new IllegalStateException(
+                        "the stream of " + deviceId + " was stopped for all its readers, no more samples will come");
             }
             if (!gate.awaitStir(seen, end) && gate.active() >= end) {
                 return null;
@@ -57,6 +67,11 @@ final class Reading implements FrameCursor {
     @Override
     public @Nullable Frame next() {
         return cursor.next();
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return cursor.hasEnded();
     }
 
     @Override
