@@ -138,7 +138,9 @@ final class Handover {
     private static boolean arrived(DeviceInfo info, Before was, boolean autostart, Bundle successor) {
         boolean works = info.state() == DeviceState.STREAMING
                 || (!mustStream(info, was, autostart) && info.state() == DeviceState.CONNECTED);
-        return isServedBy(info, successor) ? works || !was.worked() : !was.worked() && cannotBeActivated(info, successor);
+        return isServedBy(info, successor)
+                ? works || !was.worked()
+                : !was.worked() && cannotBeActivated(info, successor);
     }
 
     /** What neither version can even make an object of says nothing about the new one. */
