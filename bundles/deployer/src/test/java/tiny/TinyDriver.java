@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jackfield.device.Device;
 import org.jackfield.device.StreamingDevice;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceFactory;
+import org.osgi.framework.ServiceRegistration;
 
 /** Registers the devices that the manifest names, and behaves as it says. */
 public final class TinyDriver implements BundleActivator {
@@ -28,13 +31,24 @@ public final class TinyDriver implements BundleActivator {
         for (String id : headers.get("Tiny-Devices").split(" ", -1)) {
             context.registerService(
                     new String[] {Device.class.getName(), StreamingDevice.class.getName()},
-                    new TinyDevice(behaviour),
+                    id.equals(headers.get("Tiny-Broken")) ? new Broken() : new TinyDevice(behaviour),
                     FrameworkUtil.asDictionary(Map.of(Device.ID, id, Device.AUTOSTART, true)));
         }
     }
 
     @Override
     public void stop(BundleContext context) {}
+
+    /** What a component is whose constructor throws. */
+    private static final class Broken implements ServiceFactory<Device> {
+        @Override
+        public Device getService(Bundle bundle, ServiceRegistration<Device> registration) {
+            throw new IllegalStateException("no licence");
+        }
+
+        @Override
+        public void ungetService(Bundle bundle, ServiceRegistration<Device> registration, Device device) {}
+    }
 
     static void reach(String behaviour) throws IOException, InterruptedException {
         if (behaviour.equals("fails-to-connect")) {

@@ -58,7 +58,7 @@ public interface TaskContext {
 
     /**
      * A new file for what is too large for a result, below {@code data/results} and named after the task. It stays
-     * when the task is forgotten.
+     * when the task is forgotten, and is named in the record of a task that a crash has interrupted.
      *
      * @param extension without the dot: {@code ndjson}
      */

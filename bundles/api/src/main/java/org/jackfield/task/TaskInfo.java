@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param text what it says it is doing; why, if it was cancelled
  * @param started when
  * @param ended when
- * @param result what came of it; null before, and for none
+ * @param result what came of it; before, or if it came to no end, names the files it has begun; null for none
  * @param error what went wrong, until it is forgotten
  */
 public record TaskInfo(

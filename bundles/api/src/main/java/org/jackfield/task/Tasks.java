@@ -34,31 +34,32 @@ public interface Tasks {
     TaskInfo start(String taskId, String type, Map<String, @Nullable Object> parameters);
 
     /**
-     * Asks a task to end; no effect on one that has.
+     * Asks a task to end; no effect on one that was asked before.
      *
-     * @throws org.jackfield.control.ControlRefused {@code TaskNotFound}
+     * @throws org.jackfield.control.ControlRefused {@code TaskNotFound}; {@code TaskNotRunning} if it is too late
      */
     TaskInfo cancel(String taskId);
 
     /**
      * Has a task stand still at its next checkpoint.
      *
-     * @throws org.jackfield.control.ControlRefused {@code TaskNotFound}
+     * @throws org.jackfield.control.ControlRefused {@code TaskNotFound}; {@code TaskNotRunning} if it is too late
      */
     TaskInfo pause(String taskId);
 
     /**
      * Lets a paused task go on.
      *
-     * @throws org.jackfield.control.ControlRefused {@code TaskNotFound}
+     * @throws org.jackfield.control.ControlRefused {@code TaskNotFound}; {@code TaskNotRunning} if it is too late
      */
     TaskInfo resume(String taskId);
 
     /**
      * Changes a parameter of a running task.
      *
-     * @throws org.jackfield.control.ControlRefused {@code TaskNotFound}; {@code TaskParameterError}, which is the device-failed
-     *     kind of refusal if the task has no such parameter, else an invalid one
+     * @throws org.jackfield.control.ControlRefused {@code TaskNotFound}; {@code TaskNotRunning} if it is too late;
+     *     {@code TaskParameterError}, which is the device-failed kind of refusal if the task has no such parameter, else
+     *     an invalid one
      */
     void parameter(String taskId, String key, @Nullable Object value);
 

@@ -251,13 +251,22 @@ final class DriverFile {
     }
 
     DriverStatus status() {
+        return status(phase.title());
+    }
+
+    /** As it is once everything is tidied up: which of two versions serves is certain before the other has left. */
+    DriverStatus decided() {
+        return status(new Idle(this).title());
+    }
+
+    private DriverStatus status(String state) {
         Optional<Running> now = running();
         boolean current = seen == null || isDecided(seen) || verdict instanceof Verdict.Waiting;
         return new DriverStatus(
                 name,
                 now.map(r -> r.bundle().getSymbolicName()).orElse(""),
                 now.map(r -> r.bundle().getVersion().toString()).orElse(""),
-                phase.title(),
+                state,
                 current ? verdict : new Verdict.Waiting("is not decided about yet: " + phase.title()),
                 now.map(r -> List.copyOf(DeviceClaims.of(r.bundle()).keySet())).orElse(List.of()),
                 now.map(Running::digest).orElse(""),

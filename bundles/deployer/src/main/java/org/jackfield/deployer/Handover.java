@@ -138,7 +138,15 @@ final class Handover {
     private static boolean arrived(DeviceInfo info, Before was, boolean autostart, Bundle successor) {
         boolean works = info.state() == DeviceState.STREAMING
                 || (!mustStream(info, was, autostart) && info.state() == DeviceState.CONNECTED);
-        return isServedBy(info, successor) && (works || !was.worked());
+        return isServedBy(info, successor)
+                ? works || !was.worked()
+                : !was.worked() && cannotBeActivated(info, successor);
+    }
+
+    /** What neither version can even make an object of says nothing about the new one. */
+    private static boolean cannotBeActivated(DeviceInfo info, Bundle successor) {
+        String label = successor.getSymbolicName() + " " + successor.getVersion();
+        return info.refused().stream().anyMatch(refusal -> refusal.startsWith(label + " could not be activated"));
     }
 
     /** A first fault may be no more than hardware that had not yet noticed that the other instance let go. */

@@ -105,7 +105,7 @@ final class Inquiry {
             return Optional.empty();
         }
         if (file.isDecided(bytes)) {
-            return Optional.of(file.status().entry());
+            return Optional.of(file.decided().entry());
         }
         return file.seen()
                 .filter(others -> !others.equals(bytes))

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -49,6 +50,13 @@ final class Installer {
     /** Whether the deployer has installed it. */
     static boolean isDriver(Bundle bundle) {
         return bundle.getLocation().startsWith(SCHEME);
+    }
+
+    /** The bundle of that name that came otherwise than as a driver, as all of the platform did. */
+    Optional<Bundle> foreign(String symbolicName) {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> !isDriver(bundle) && symbolicName.equals(bundle.getSymbolicName()))
+                .findFirst();
     }
 
     /** The file that a driver bundle was installed for. */

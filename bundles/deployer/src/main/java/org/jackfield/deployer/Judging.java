@@ -3,6 +3,7 @@ package org.jackfield.deployer;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.osgi.framework.Bundle;
 
 /** Copies the file aside, looks into the copy and decides what to do with it. */
 record Judging(DriverFile file, Signature signature, Step<DriverJar> work) implements Phase {
@@ -41,6 +42,7 @@ record Judging(DriverFile file, Signature signature, Step<DriverJar> work) imple
             throw new RejectedJarException(known.get(), Verdict.Cure.NEW_BYTES);
         }
         String symbolicName = jar.manifest().symbolicName();
+        refuseIfForeign(symbolicName);
         Optional<DriverFile> other = file.workshop().claimant().apply(symbolicName, file);
         if (other.isPresent() && !other.get().runs(symbolicName)) {
             return this; // the other is on its way, and may still fail
@@ -52,6 +54,16 @@ record Judging(DriverFile file, Signature signature, Step<DriverJar> work) imple
                     Verdict.Cure.OTHER_BUNDLES);
         }
         return Starting.begin(file, jar, now);
+    }
+
+    private void refuseIfForeign(String symbolicName) {
+        Optional<Bundle> foreign = file.workshop().installer().foreign(symbolicName);
+        if (foreign.isPresent()) {
+            throw new RejectedJarException(
+                    "has the symbolic name of a bundle that is no driver, " + symbolicName + " "
+                            + foreign.get().getVersion() + ": a driver needs one of its own",
+                    Verdict.Cure.OTHER_BUNDLES);
+        }
     }
 
     @Override

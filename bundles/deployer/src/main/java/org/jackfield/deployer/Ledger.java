@@ -100,15 +100,12 @@ final class Ledger {
             int there = before.stream().map(Earlier::digest).toList().indexOf(jar.digest());
             before.subList(0, there + 1).clear();
         } else {
-            good(name).ifPresent(last -> before.add(0, new Earlier(entries.getProperty(name + VERSION, "?"), last)));
+            good(name)
+                    .filter(last -> whyRejected(name, last).isEmpty())
+                    .ifPresent(last -> before.add(0, new Earlier(entries.getProperty(name + VERSION, "?"), last)));
             before.removeIf(earlier -> earlier.digest().equals(jar.digest()));
         }
-        entries.setProperty(
-                name + BEFORE,
-                before.stream()
-                        .limit(earlierVersions)
-                        .map(earlier -> earlier.digest() + " " + earlier.version())
-                        .collect(Collectors.joining(",")));
+        before(name, before);
         entries.setProperty(name + GOOD, jar.digest());
         entries.setProperty(name + VERSION, jar.manifest().version());
         entries.setProperty(name + SYMBOLIC_NAME, jar.manifest().symbolicName());
@@ -117,10 +114,23 @@ final class Ledger {
         save();
     }
 
+    /** These bytes do not run well, whatever they did before: nobody is to put them back. */
     void reject(String name, String digest, String reason) {
+        List<Earlier> before = new ArrayList<>(before(name));
+        before.removeIf(earlier -> earlier.digest().equals(digest));
+        before(name, before);
         entries.setProperty(name + REJECTED, digest);
         entries.setProperty(name + REASON, reason);
         save();
+    }
+
+    private void before(String name, List<Earlier> versions) {
+        entries.setProperty(
+                name + BEFORE,
+                versions.stream()
+                        .limit(earlierVersions)
+                        .map(earlier -> earlier.digest() + " " + earlier.version())
+                        .collect(Collectors.joining(",")));
     }
 
     void forget(String name) {

@@ -28,7 +28,8 @@ final class DriverJars {
                 .header("Import-Package", "org.jackfield.device,org.osgi.framework,javax.management")
                 .header("Tiny-Devices", "rig-1")
                 .header("Tiny-Behaviour", "works");
-        for (String name : List.of("TinyDriver", "TinyDevice", "Litter", "LitterMBean", "Litter$Tick", "Exit")) {
+        for (String name : List.of(
+                "TinyDriver", "TinyDevice", "Litter", "LitterMBean", "Litter$Tick", "Exit", "TinyDriver$Broken")) {
             String path = "tiny/" + name + ".class";
             jar.entry(path, resource(path));
         }

@@ -19,6 +19,7 @@ import org.jackfield.driver.DriverEntry;
 import org.jackfield.driver.DriverEntry.Earlier;
 import org.jackfield.driver.DriverEntry.Verdict;
 import org.jackfield.driver.Drivers;
+import org.jackfield.stream.DeviceState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,6 +204,33 @@ final class DriversTest {
         assertThat(onlyFile()).hasBinaryContent(version("1.1.0").bytes());
         assertThat(rollBack().version()).isEqualTo("1.0.0");
         assertThat(drivers.rollBack("rig.jar")).isEmpty();
+    }
+
+    @Test
+    void whatAnAnswerTellsIsTheVersionThatServesFromThenOn() throws Exception {
+        assertThat(put(version("1.0.0")).state()).isEqualTo("running");
+        assertThat(put(version("1.1.0")).state()).isEqualTo("running");
+        assertThat(rollBack().state()).isEqualTo("running");
+        assertThat(put(version("1.2.0").that("throws-in-start")).state()).isEqualTo("rejected");
+    }
+
+    @Test
+    void aVersionThatFailedWhenItWasPutBackIsNotOfferedAgain() throws Exception {
+        DriverEntry first = put(version("1.0.0").that("fails-to-connect"));
+        put(version("1.1.0").that("fails-to-connect"));
+        put(version("1.2.0"));
+        house.until("rig-1 streams", () -> house.streamsFrom("rig-1", "1.2.0"));
+        CompletionStage<DriverEntry> answer = drivers.rollBack("rig.jar").orElseThrow();
+        house.until(
+                "it fails again",
+                () -> house.status("rig.jar").state().equals("handing over")
+                        && house.device("rig-1").state() == DeviceState.FAULT);
+        house.pass(Patience.DEFAULT.fault());
+        DriverEntry entry = house.untilAnswered(answer);
+        assertThat(entry.verdict()).isEqualTo(Verdict.REJECTED);
+        assertThat(entry.state()).isEqualTo("rejected");
+        assertThat(entry.version()).isEqualTo("1.2.0");
+        assertThat(entry.before()).containsExactly(new Earlier("1.0.0", first.digest()));
     }
 
     @Test

@@ -4,6 +4,7 @@ package org.jackfield.deployer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.osgi.framework.Bundle;
 
 final class RejectionTest {
     private static final Limits LIMITS = new Limits(100_000, 10, 200_000);
@@ -76,7 +78,7 @@ final class RejectionTest {
             jar.entry("entry-" + i, bytes(1));
         }
         house.drop("rig.jar", jar);
-        assertThat(house.untilRejected("rig.jar").reason()).isEqualTo("has 17 entries, at most 10 are taken");
+        assertThat(house.untilRejected("rig.jar").reason()).isEqualTo("has 18 entries, at most 10 are taken");
     }
 
     @Test
@@ -174,6 +176,20 @@ final class RejectionTest {
         house.untilRuns("lib.jar", "1.0.0");
         house.untilRuns("rig.jar", "1.0.0");
         assertThat(house.note("rig.jar")).doesNotExist();
+    }
+
+    @Test
+    void aDriverMayNotHaveTheNameOfABundleThatIsNone() throws Exception {
+        Bundle platform = house.context()
+                .installBundle("platform", new ByteArrayInputStream(library().bytes()));
+        house.drop("rig.jar", DriverJars.driver("lib", "9.0.0"));
+        assertThat(house.untilRejected("rig.jar").reason())
+                .isEqualTo("has the symbolic name of a bundle that is no driver, lib 1.0.0:"
+                        + " a driver needs one of its own");
+        platform.uninstall();
+        house.untilRuns("rig.jar", "9.0.0");
+        house.drop("framework.jar", DriverJars.driver("org.apache.felix.framework", "9.0.0"));
+        assertThat(house.untilRejected("framework.jar").reason()).contains("a driver needs one of its own");
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.jackfield.stream.FrameCursor;
 import org.jackfield.stream.StartAt;
 import org.jackfield.stream.View;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
@@ -97,6 +98,7 @@ final class TinyStreams implements DeviceStreams, ServiceListener {
         private @Nullable Device device;
         private final AtomicLong nextSequence = new AtomicLong();
         private volatile DeviceInfo info;
+        private volatile List<String> refused = List.of();
 
         private Slot(String id) {
             this.id = id;
@@ -130,6 +132,12 @@ final class TinyStreams implements DeviceStreams, ServiceListener {
             if (best == served) {
                 return;
             }
+            Object next = best == null ? null : context.getService(best);
+            if (next == null && best != null && served != null && claims.contains(served)) {
+                refused = List.of(label(best) + " could not be activated");
+                return;
+            }
+            refused = List.of();
             if (device instanceof StreamingDevice streaming) {
                 try {
                     streaming.stopStreaming(Duration.ofSeconds(1));
@@ -141,14 +149,20 @@ final class TinyStreams implements DeviceStreams, ServiceListener {
             served = best;
             device = null;
             info = info(DeviceState.OFFLINE, null, Optional.empty());
-            if (best != null) {
-                serve(best);
+            if (best != null && next == null) {
+                info = info(DeviceState.FAULT, best, Optional.empty());
+            } else if (best != null) {
+                serve(best, (StreamingDevice) next);
             }
         }
 
-        private void serve(ServiceReference<?> claim) {
+        private String label(ServiceReference<?> claim) {
+            Bundle bundle = claim.getBundle();
+            return bundle.getSymbolicName() + " " + bundle.getVersion();
+        }
+
+        private void serve(ServiceReference<?> claim, StreamingDevice next) {
             info = info(DeviceState.CONNECTING, claim, Optional.empty());
-            StreamingDevice next = (StreamingDevice) context.getService(claim);
             device = next;
             try {
                 next.connect();
@@ -186,7 +200,7 @@ final class TinyStreams implements DeviceStreams, ServiceListener {
                     Instant.EPOCH,
                     driver,
                     error,
-                    List.of(),
+                    refused,
                     1,
                     nextSequence.get(),
                     0);

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** One recording. What it has when it is cancelled is its result all the same. Of the task's thread. */
 final class CollectTask implements Task {
     private static final int MAX_GAPS_TOLD = 1000;
+    /** After so long without a sample it is looked again why. */
+    private static final double LOOK_SECONDS = 1;
 
     private final String device;
     private final double seconds;
@@ -31,6 +33,8 @@ final class CollectTask implements Task {
     private long missed;
     private long taken;
     private long expected = -1;
+    /** Whether it was waited for the latest sample in vain. */
+    private boolean silent = true;
 
     CollectTask(String device, double seconds, long samples, boolean toFile, long maxBytes) {
         this.device = device;
@@ -71,10 +75,12 @@ final class CollectTask implements Task {
         while (taken < samples) {
             double left = begin + seconds - seconds(context.elapsed());
             if (left <= 0) {
+                requireAny(context);
                 return "seconds";
             }
             progress(context, seconds - left);
-            Frame frame = context.await(cursor, Duration.ofNanos((long) (Math.min(left, 3600) * 1e9)));
+            Frame frame = context.await(cursor, Duration.ofNanos((long) (Math.min(left, LOOK_SECONDS) * 1e9)));
+            silent = frame == null;
             if (frame == null) {
                 continue;
             }
@@ -85,6 +91,20 @@ final class CollectTask implements Task {
             recording.add(context, frame);
         }
         return "samples";
+    }
+
+    private void requireAny(TaskContext context) {
+        if (taken == 0) {
+            throw new IllegalStateException(
+                    String.format(Locale.ROOT, "no sample came within %s s", seconds) + state(context));
+        }
+    }
+
+    /** What keeps samples from coming, as far as it is known. */
+    private String state(TaskContext context) {
+        return context.device(device)
+                .map(info -> "; the device is " + info.state().wireName())
+                .orElse("");
     }
 
     private static double seconds(Duration time) {
@@ -107,6 +127,7 @@ final class CollectTask implements Task {
         double byTime = Double.isInfinite(seconds) ? 0 : passed / seconds;
         context.progress(
                 Math.max(bySamples, byTime),
-                String.format(Locale.ROOT, "%d samples%s", taken, missed == 0 ? "" : ", " + missed + " missed"));
+                String.format(Locale.ROOT, "%d samples%s", taken, missed == 0 ? "" : ", " + missed + " missed")
+                        + (silent ? state(context) : ""));
     }
 }

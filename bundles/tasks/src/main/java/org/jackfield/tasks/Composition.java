@@ -89,6 +89,12 @@ final class Composition implements Task, AutoCloseable {
                 .orElse(null);
     }
 
+    Set<String> named() {
+        Set<String> named = new TreeSet<>();
+        parts.forEach(part -> named.addAll(part.named()));
+        return named;
+    }
+
     @Override
     public Set<String> devices() {
         Set<String> devices = new TreeSet<>();

@@ -37,7 +37,7 @@ final class FileRecording implements Recording {
 
     @Override
     public void tell(Map<String, @Nullable Object> result) {
-        result.put("file", "data/results/" + file.getFileName());
+        result.put("file", ResultFiles.name(file));
         result.put("bytes", bytes);
     }
 

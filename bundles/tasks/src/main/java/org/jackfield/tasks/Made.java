@@ -3,6 +3,7 @@ package org.jackfield.tasks;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jackfield.task.Task;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parameters with those that were preset
  * @param schema of them
+ * @param devices that it makes its own
  */
 record Made(
         InstalledType type,
@@ -22,6 +24,15 @@ record Made(
     /** Whether it, or a part of it, is of that type. */
     boolean uses(InstalledType other) {
         return type == other || (task instanceof Composition whole && whole.uses(other));
+    }
+
+    /** All devices that its parameters, or those of its parts, name. */
+    Set<String> named() {
+        Set<String> named = new TreeSet<>(Schema.devices(schema, parameters));
+        if (task instanceof Composition whole) {
+            named.addAll(whole.named());
+        }
+        return named;
     }
 
     /** The first type of it, or of a part, that has left; null if none has. */

@@ -2,14 +2,24 @@
 package org.jackfield.tasks;
 
 import java.util.Map;
+import org.jackfield.control.Devices;
 import org.jackfield.task.Task;
 import org.jackfield.task.TaskType;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** Tells when a channel leaves its range. */
 @Component(property = TaskType.NAME + "=Monitor")
 public final class Monitor implements TaskType {
+    private final Devices devices;
+
+    @Activate
+    public Monitor(@Reference Devices devices) {
+        this.devices = devices;
+    }
+
     @Override
     public String doc() {
         return "Watches a channel and raises monitor_alarm when it is too high or too low, monitor_cleared when it no "
@@ -49,8 +59,9 @@ public final class Monitor implements TaskType {
     @Override
     public Task create(Map<String, @Nullable Object> values) {
         Parameters parameters = new Parameters(values);
+        String device = parameters.text("device");
         return new MonitorTask(
-                new Quantity(parameters.text("device"), parameters.optionalText("channel")),
+                Quantity.of(devices.find(device), device, parameters.optionalText("channel")),
                 new MonitorTask.Limits(
                         parameters.optionalNumber("above"),
                         parameters.optionalNumber("below"),

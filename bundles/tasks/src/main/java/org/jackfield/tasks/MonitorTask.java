@@ -125,7 +125,9 @@ final class MonitorTask implements Task {
     private Map<String, Object> facts(Limits now, Sample sample) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("device_id", quantity.deviceId());
-        quantity.channel().ifPresent(channel -> facts.put("channel", channel));
+        if (!quantity.name().isEmpty()) {
+            facts.put("channel", quantity.name());
+        }
         facts.put("value", last);
         now.above().ifPresent(above -> facts.put("above", above));
         now.below().ifPresent(below -> facts.put("below", below));

@@ -2,11 +2,15 @@
 package org.jackfield.tasks;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jackfield.control.ControlledDevice;
+import org.jackfield.device.Channel;
+import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.Frame;
 import org.jackfield.stream.FrameCursor;
 import org.jackfield.stream.StartAt;
@@ -18,15 +22,45 @@ import org.jspecify.annotations.Nullable;
 /**
  * One number of a device's samples. Of a block it is the mean.
  *
- * @param channel which; empty for a device that has one only
+ * @param channel which was asked for; empty for a device that has one only
+ * @param name the channel's, if it is known
  */
-record Quantity(String deviceId, Optional<String> channel) {
+record Quantity(String deviceId, Optional<String> channel, String name) {
     static final Map<String, Object> CHANNEL =
             Fields.of("string", "which of the device's channels; not needed if it has one only");
 
+    /**
+     * Of the device as it is known now.
+     *
+     * @throws IllegalArgumentException if its driver has said which channels it has, and the one that is meant is none
+     *     of them
+     */
+    static Quantity of(Optional<ControlledDevice> device, String deviceId, Optional<String> channel) {
+        List<String> known = device
+                .map(ControlledDevice::info)
+                .filter(info -> info.driver().isPresent())
+                .map(DeviceInfo::channels)
+                .orElse(List.of())
+                .stream()
+                .map(Channel::name)
+                .toList();
+        boolean fits = channel.map(known::contains).orElse(known.size() == 1);
+        if (!known.isEmpty() && !fits) {
+            throw noSuchChannel(deviceId, known, channel);
+        }
+        return new Quantity(deviceId, channel, channel.orElse(known.isEmpty() ? "" : known.get(0)));
+    }
+
+    private static IllegalArgumentException noSuchChannel(
+            String deviceId, Collection<?> known, Optional<String> channel) {
+        return new IllegalArgumentException(deviceId + " has the channels " + known
+                + "; channel must be one of them, was "
+                + channel.map(name -> "'" + name + "'").orElse("not given"));
+    }
+
     /** As people read it. */
     String label() {
-        return channel.map(name -> deviceId + "." + name).orElse(deviceId);
+        return name.isEmpty() ? deviceId : deviceId + "." + name;
     }
 
     FrameCursor read(TaskContext context) {
@@ -71,8 +105,6 @@ record Quantity(String deviceId, Optional<String> channel) {
         if (map.size() == 1 && channel.isEmpty()) {
             return map.values().iterator().next();
         }
-        throw new IllegalArgumentException(
-                deviceId + " has the channels " + map.keySet() + "; channel must be one of them, was "
-                        + channel.map(name -> "'" + name + "'").orElse("not given"));
+        throw noSuchChannel(deviceId, map.keySet(), channel);
     }
 }

@@ -29,7 +29,11 @@ final class Reading implements FrameCursor {
         this.wakes = stream.onFrames(gate::stir);
     }
 
-    /** The next data frame, or null if there is none by then. */
+    /**
+     * The next data frame, or null if there is none by then.
+     *
+     * @throws StreamEndedException if no more will ever come
+     */
     @Nullable
     Frame await(Duration patience) throws InterruptedException {
         long end = gate.active() + TaskTime.nanos(patience);

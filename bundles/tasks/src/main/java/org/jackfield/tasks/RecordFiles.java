@@ -138,7 +138,7 @@ final class RecordFiles {
                 info.text(),
                 info.started(),
                 Optional.of(now),
-                null,
+                info.result(),
                 Optional.of(error));
     }
 }

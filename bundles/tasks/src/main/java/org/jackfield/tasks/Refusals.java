@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jackfield.control.ControlRefused;
 import org.jackfield.control.ControlRefused.Reason;
 import org.jackfield.stream.ErrorRecord;
+import org.jackfield.task.TaskInfo;
 
 /** What is not done with tasks, as clients are told. */
 final class Refusals {
@@ -13,6 +14,13 @@ final class Refusals {
 
     static ControlRefused taskNotFound(String taskId, Instant time) {
         return task(Reason.UNKNOWN, "TaskNotFound", "No task found with ID: '" + taskId + "'", taskId, time);
+    }
+
+    /** It is too late for what was asked of the task. */
+    static ControlRefused notRunning(TaskInfo task, Instant time) {
+        String words = task.ended().map(at -> " has ended at " + at + ": ").orElse(" is ending: ")
+                + task.state().wireName();
+        return task(Reason.CONFLICT, "TaskNotRunning", "Task '" + task.taskId() + "'" + words, task.taskId(), time);
     }
 
     static ControlRefused badId(String taskId, Instant time) {

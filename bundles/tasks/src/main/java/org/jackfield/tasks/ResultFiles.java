@@ -13,6 +13,11 @@ final class ResultFiles {
 
     private ResultFiles() {}
 
+    /** As people find it from the product's home. */
+    static String name(Path file) {
+        return "data/results/" + file.getFileName();
+    }
+
     static Path create(Path folder, String taskId, String extension) {
         if (!extension.matches("[A-Za-z0-9]{1,10}")) {
             throw new IllegalArgumentException("extension must be 1 to 10 letters and digits, was '" + extension + "'");

@@ -47,8 +47,9 @@ final class RunContext implements TaskContext, AutoCloseable {
      * What is the same for all parts.
      *
      * @param failed told when a callback fails
+     * @param begun told of every file that is begun
      */
-    record Ground(String taskId, Set<String> devices, House house, Consumer<Throwable> failed) {}
+    record Ground(String taskId, Set<String> devices, House house, Consumer<Throwable> failed, Consumer<Path> begun) {}
 
     private final Ground ground;
     private final Gate gate;
@@ -99,7 +100,9 @@ final class RunContext implements TaskContext, AutoCloseable {
 
     @Override
     public Path file(String extension) {
-        return ResultFiles.create(house().data().resolve("results"), ground.taskId(), extension);
+        Path file = ResultFiles.create(house().data().resolve("results"), ground.taskId(), extension);
+        ground.begun().accept(file);
+        return file;
     }
 
     private House house() {

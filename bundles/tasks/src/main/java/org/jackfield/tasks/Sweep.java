@@ -1,19 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.tasks;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jackfield.control.Devices;
 import org.jackfield.task.Task;
 import org.jackfield.task.TaskType;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** Sets one thing over a range and reads another at every step. */
 @Component(property = TaskType.NAME + "=Sweep")
 public final class Sweep implements TaskType {
     private static final int MAX_STEPS = 10_000;
+
+    private final Devices devices;
+
+    @Activate
+    public Sweep(@Reference Devices devices) {
+        this.devices = devices;
+    }
 
     @Override
     public String doc() {
@@ -63,17 +75,21 @@ public final class Sweep implements TaskType {
     public Task create(Map<String, @Nullable Object> values) {
         Parameters parameters = new Parameters(values);
         Parameters read = parameters.child("read");
-        return new SweepTask(
+        String readDevice = read.text("device");
+        Setting setting = new Setting(
                 parameters.text("device"),
                 parameters.text("command"),
                 parameters.text("argument"),
-                parameters.child("arguments").values(),
+                parameters.child("arguments").values());
+        setting.check(devices.find(setting.deviceId()));
+        return new SweepTask(
+                setting,
                 steps(parameters),
                 new SweepTask.Pace(
                         duration(parameters.number("settle")),
                         (int) parameters.number("samples"),
                         duration(parameters.number("patience"))),
-                new Quantity(read.text("device"), read.optionalText("channel")));
+                Quantity.of(devices.find(readDevice), readDevice, read.optionalText("channel")));
     }
 
     private static Duration duration(double seconds) {
@@ -96,10 +112,17 @@ public final class Sweep implements TaskType {
         if (count == 1 && from != to) {
             throw new IllegalArgumentException("from " + from + " to " + to + " takes at least 2 steps, was 1");
         }
-        List<Double> steps = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            steps.add(i == count - 1 ? to : from + (to - from) * i / (count - 1));
-        }
-        return steps;
+        return count == 1 ? List.of(to) : between(from, to, count - 1);
+    }
+
+    /** In decimal numbers: they have no largest, so the way between two can be any, and a third of 0.3 is 0.1. */
+    private static List<Double> between(double from, double to, int count) {
+        BigDecimal begin = BigDecimal.valueOf(from);
+        BigDecimal way = BigDecimal.valueOf(to).subtract(begin, MathContext.DECIMAL128);
+        return IntStream.rangeClosed(0, count)
+                .mapToObj(i ->
+                        way.multiply(BigDecimal.valueOf(i)).divide(BigDecimal.valueOf(count), MathContext.DECIMAL128))
+                .map(part -> begin.add(part, MathContext.DECIMAL128).doubleValue())
+                .toList();
     }
 }

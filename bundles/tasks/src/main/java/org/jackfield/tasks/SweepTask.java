@@ -3,43 +3,27 @@ package org.jackfield.tasks;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jackfield.control.CommandCall;
 import org.jackfield.stream.FrameCursor;
 import org.jackfield.task.Task;
 import org.jackfield.task.TaskCancelled;
 import org.jackfield.task.TaskContext;
-import org.jspecify.annotations.Nullable;
 
 /** One sweep. The rows it has when it is cancelled are its result all the same. */
 final class SweepTask implements Task {
     /** How slowly it goes. */
     record Pace(Duration settle, int samples, Duration patience) {}
 
-    private final String device;
-    private final String command;
-    private final String argument;
-    private final Map<String, @Nullable Object> others;
+    private final Setting setting;
     private final List<Double> steps;
     private final Pace pace;
     private final Quantity quantity;
 
-    SweepTask(
-            String device,
-            String command,
-            String argument,
-            Map<String, @Nullable Object> others,
-            List<Double> steps,
-            Pace pace,
-            Quantity quantity) {
-        this.device = device;
-        this.command = command;
-        this.argument = argument;
-        this.others = others;
+    SweepTask(Setting setting, List<Double> steps, Pace pace, Quantity quantity) {
+        this.setting = setting;
         this.steps = steps;
         this.pace = pace;
         this.quantity = quantity;
@@ -47,7 +31,7 @@ final class SweepTask implements Task {
 
     @Override
     public Set<String> devices() {
-        return new TreeSet<>(List.of(device, quantity.deviceId()));
+        return new TreeSet<>(List.of(setting.deviceId(), quantity.deviceId()));
     }
 
     @Override
@@ -55,20 +39,18 @@ final class SweepTask implements Task {
         List<List<Double>> rows = new ArrayList<>();
         try (FrameCursor cursor = quantity.read(context)) {
             for (double step : steps) {
-                context.progress((double) rows.size() / steps.size(), argument + " = " + step);
+                context.progress((double) rows.size() / steps.size(), setting.argument() + " = " + step);
                 rows.add(List.of(step, measure(context, cursor, step)));
             }
         } catch (TaskCancelled e) {
             // The rows are what it was for; that it was cancelled is known from its state.
             context.progress((double) rows.size() / steps.size(), "cancelled after " + rows.size() + " steps");
         }
-        return Map.of("columns", List.of(argument, quantity.label()), "rows", rows);
+        return Map.of("columns", List.of(setting.argument(), quantity.label()), "rows", rows);
     }
 
     private double measure(TaskContext context, FrameCursor cursor, double step) throws InterruptedException {
-        Map<String, @Nullable Object> named = new LinkedHashMap<>(others);
-        named.put(argument, step);
-        context.call(device, new CommandCall(command, List.of(), named));
+        context.call(setting.deviceId(), setting.to(step));
         context.sleep(pace.settle());
         skip(cursor);
         double sum = 0;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Any thread writes and reads, under the lock. What is done to records that may be replaced or thrown away is done
  * under it too: otherwise the deletion of an old one could hit the new one of the same name.
  */
-final class TaskBook {
+final class TaskBook implements TaskMemory {
     private final int maxRunning;
     private final int kept;
     private final RecordFiles files;
@@ -82,8 +82,13 @@ final class TaskBook {
         }
     }
 
-    /** It has ended. */
-    void end(TaskRun run, TaskInfo last) {
+    @Override
+    public void note(TaskInfo now) {
+        files.write(now);
+    }
+
+    @Override
+    public void end(TaskRun run, TaskInfo last) {
         files.write(last); // before the name is free, and without holding up others
         synchronized (this) {
             running.remove(run.taskId(), run);

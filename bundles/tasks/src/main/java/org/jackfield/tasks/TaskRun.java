@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.tasks;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.BiConsumer;
 import org.jackfield.control.Devices.Hold;
 import org.jackfield.task.TaskInfo;
 import org.jackfield.task.TaskInfo.State;
@@ -32,7 +32,7 @@ final class TaskRun implements Runnable {
     private final Gate gate;
     private final Progress progress;
     private final RunContext.Ground ground;
-    private final BiConsumer<TaskRun, TaskInfo> ended;
+    private final TaskMemory memory;
     private final Instant started;
     private final CountDownLatch done = new CountDownLatch(1);
 
@@ -45,9 +45,9 @@ final class TaskRun implements Runnable {
 
     private @Nullable Hold hold;
     private @Nullable Throwable failure;
+    private final BegunFiles files = new BegunFiles();
 
-    /** @param ended told, before everybody is, what is to be remembered */
-    TaskRun(String taskId, Made made, Hold hold, House house, BiConsumer<TaskRun, TaskInfo> ended) {
+    TaskRun(String taskId, Made made, Hold hold, House house, TaskMemory memory) {
         this.taskId = taskId;
         this.type = made.type().name();
         this.parameters = new LinkedHashMap<>(made.parameters());
@@ -55,14 +55,14 @@ final class TaskRun implements Runnable {
         this.made = made;
         this.hold = hold;
         this.house = house;
-        this.ended = ended;
+        this.memory = memory;
         this.started = house.time().now();
         this.gate = new Gate(house.time());
-        this.ground = new RunContext.Ground(taskId, made.devices(), house, this::fail);
+        this.ground = new RunContext.Ground(taskId, made.devices(), house, this::fail, this::begun);
         this.progress = new Progress(
                 house.time(),
                 house.later(),
-                (fraction, text) -> record("task_progress", Map.of("fraction", fraction, "text", text)));
+                (fraction, text) -> record("task_progress", TaskFacts.progress(fraction, text)));
     }
 
     String taskId() {
@@ -71,7 +71,7 @@ final class TaskRun implements Runnable {
 
     /** Begins; from now on it ends by itself. */
     void start() {
-        record("task_started", Map.of("task_type", type, "devices", devices));
+        record("task_started", TaskFacts.started(type, devices));
         LOG.info("task {}: {} has started on {}", taskId, type, devices);
         Threads.of("task-" + taskId, this).start();
     }
@@ -95,46 +95,59 @@ final class TaskRun implements Runnable {
                 text.isEmpty() ? progress.text() : text,
                 started,
                 outcome == null ? Optional.empty() : Optional.of(house.time().now()),
-                outcome == null ? null : outcome.result(),
+                outcome == null || outcome.result() == null ? files.result() : outcome.result(),
                 outcome == null ? Optional.empty() : outcome.error());
     }
 
-    void pause() {
-        synchronized (this) {
-            if (state != State.RUNNING || ending) {
-                return;
-            }
-            state = State.PAUSED;
-            gate.pause();
+    /** A file of its results is begun, which a crash is not to leave nameless. */
+    private synchronized void begun(Path file) {
+        if (!ending) { // else its last record is written, which this one must not replace
+            files.add(file);
+            memory.note(info());
         }
-        record("task_paused", Map.of());
     }
 
-    void resume() {
+    /** False if it is too late. */
+    boolean pause() {
+        return change(State.PAUSED, gate::pause, "task_paused");
+    }
+
+    /** False if it is too late. */
+    boolean resume() {
+        return change(State.RUNNING, gate::resume, "task_resumed");
+    }
+
+    private boolean change(State to, Runnable change, String event) {
         synchronized (this) {
-            if (state != State.PAUSED || ending) {
-                return;
+            if (ending || state == State.CANCELLING) {
+                return false;
             }
-            state = State.RUNNING;
-            gate.resume();
+            if (state == to) {
+                return true;
+            }
+            state = to;
+            change.run();
         }
-        record("task_resumed", Map.of());
+        record(event, Map.of());
+        return true;
     }
 
     /**
      * Asks it to end.
      *
      * @param byWish whether somebody wished that, and not the house
+     * @return false if it is too late
      */
-    void cancel(String reason, boolean byWish) {
+    boolean cancel(String reason, boolean byWish) {
         synchronized (this) {
             if (ending || state == State.CANCELLING) {
-                return;
+                return !ending;
             }
             state = State.CANCELLING;
             wished = byWish;
         }
         gate.cancel(reason);
+        return true;
     }
 
     private void fail(Throwable cause) {
@@ -144,24 +157,21 @@ final class TaskRun implements Runnable {
         cancel("a callback has failed: " + Failures.words(cause), false);
     }
 
-    /**
-     * Hands it a parameter.
-     *
-     * @throws IllegalStateException if it has ended
-     */
-    void parameter(String key, @Nullable Object value) {
+    /** Hands it a parameter; false if it is too late. */
+    boolean parameter(String key, @Nullable Object value) {
         Made now;
         synchronized (this) {
             now = made;
         }
         if (now == null) {
-            throw new IllegalStateException("it has ended");
+            return false;
         }
         Object plain = Schema.fillOne(now.schema(), key, Plain.copy("a parameter", value, 1024 * 1024));
         now.task().parameter(key, plain);
         synchronized (this) {
             parameters.put(key, plain);
         }
+        return true;
     }
 
     synchronized boolean uses(InstalledType other) {
@@ -264,8 +274,8 @@ final class TaskRun implements Runnable {
             last = info(outcome.state(), outcome.text(), outcome);
         }
         try {
-            ended.accept(this, last);
-            record("task_ended", facts(last));
+            memory.end(this, last);
+            record("task_ended", TaskFacts.ended(last));
             LOG.info(
                     "task {}: {} has ended: {}{}",
                     taskId,
@@ -277,16 +287,5 @@ final class TaskRun implements Runnable {
         } finally {
             done.countDown();
         }
-    }
-
-    private static Map<String, @Nullable Object> facts(TaskInfo last) {
-        Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-        facts.put("task_type", last.type());
-        facts.put("state", last.state().wireName());
-        if (!last.text().isEmpty()) {
-            facts.put("text", last.text());
-        }
-        last.error().ifPresent(error -> facts.put("error", Map.of("type", error.type(), "message", error.message())));
-        return facts;
     }
 }

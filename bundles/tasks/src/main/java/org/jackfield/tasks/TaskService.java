@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jackfield.control.ControlRefused;
 import org.jackfield.control.ControlRefused.Reason;
 import org.jackfield.control.Devices;
@@ -127,7 +128,7 @@ public final class TaskService implements Tasks {
         book.reserve(taskId);
         try {
             Made made = types.make(type, parameters);
-            checkDevices(type, parameters, made);
+            checkDevices(made);
             return start(taskId, made);
         } catch (RuntimeException | Error e) {
             book.free(taskId);
@@ -136,10 +137,8 @@ public final class TaskService implements Tasks {
     }
 
     /** A device that a parameter names is there, whether or not the task makes it its own. */
-    private void checkDevices(String type, Map<String, @Nullable Object> parameters, Made made) {
-        TaskType known = types.describe().get(type);
-        Map<String, Object> schema = known == null ? Map.of() : known.schema(); // it may have left meanwhile
-        for (String deviceId : Schema.devices(schema, parameters)) {
+    private void checkDevices(Made made) {
+        for (String deviceId : made.named()) {
             if (house.devices().find(deviceId).isEmpty()) {
                 made.close();
                 throw Refusals.deviceNotFound(deviceId, house.time().now());
@@ -156,7 +155,7 @@ public final class TaskService implements Tasks {
             made.close();
             throw e;
         }
-        TaskRun run = new TaskRun(taskId, made, hold, house, book::end);
+        TaskRun run = new TaskRun(taskId, made, hold, house, book);
         book.open(run);
         try {
             run.start();
@@ -194,12 +193,18 @@ public final class TaskService implements Tasks {
         return with(taskId, TaskRun::resume);
     }
 
-    private TaskInfo with(String taskId, Consumer<TaskRun> action) {
+    private TaskInfo with(String taskId, Predicate<TaskRun> action) {
         TaskRun run = book.run(taskId);
-        if (run != null) {
-            action.accept(run);
+        boolean done = run != null && action.test(run);
+        TaskInfo info = require(taskId);
+        if (!done) {
+            throw notRunning(info);
         }
-        return require(taskId);
+        return info;
+    }
+
+    private ControlRefused notRunning(TaskInfo info) {
+        return Refusals.notRunning(info, house.time().now());
     }
 
     private TaskInfo require(String taskId) {
@@ -210,13 +215,15 @@ public final class TaskService implements Tasks {
     @Override
     public void parameter(String taskId, String key, @Nullable Object value) {
         TaskRun run = book.run(taskId);
-        if (run == null) {
-            TaskInfo ended = require(taskId);
-            throw parameterError(
-                    Reason.INVALID, "it has ended: " + ended.state().wireName(), taskId);
+        if (run == null || !hand(run, key, value)) {
+            throw notRunning(require(taskId));
         }
+    }
+
+    private boolean hand(TaskRun run, String key, @Nullable Object value) {
+        String taskId = run.taskId();
         try {
-            run.parameter(key, value);
+            return run.parameter(key, value);
         } catch (UnsupportedOperationException e) {
             throw parameterError(Reason.DEVICE_FAILED, Failures.message(e), taskId);
         } catch (IllegalArgumentException | IllegalStateException e) {

@@ -70,16 +70,6 @@ final class BuiltInTypesTest {
     }
 
     @Test
-    void aCollectionForATimeEndsAlsoWhenNothingComes() {
-        house.tasks.start("t1", "Collect", Map.of("device", "pm1", "seconds", 2));
-        pm1.awaitReaders(1);
-        time.awaitSleeper();
-        time.pass(Duration.ofSeconds(2));
-
-        assertThat(result("t1")).containsEntry("ended", "seconds").containsEntry("samples", 0L);
-    }
-
-    @Test
     void aCollectionGoesToAFileAndKeepsItWhenItIsCancelled() throws Exception {
         house.tasks.start("t1", "Collect", Map.of("device", "pm1", "samples", 1000, "to", "file"));
         pm1.awaitReaders(1);

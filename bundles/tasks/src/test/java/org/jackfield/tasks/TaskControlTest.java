@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.jackfield.control.ControlRefused;
 import org.jackfield.device.StreamSettings;
 import org.jackfield.stream.Frame;
@@ -20,6 +21,7 @@ import org.jackfield.stream.StartAt;
 import org.jackfield.task.Task;
 import org.jackfield.task.TaskContext;
 import org.jackfield.task.TaskInfo.State;
+import org.jackfield.task.Tasks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class TaskControlTest {
     private static final Duration LONG = Duration.ofHours(1);
+    private static final List<BiConsumer<Tasks, String>> CHANGES =
+            List.of(Tasks::cancel, Tasks::pause, Tasks::resume, (tasks, taskId) -> tasks.parameter(taskId, "above", 1));
 
     @TempDir
     Path data;
@@ -63,7 +67,40 @@ final class TaskControlTest {
         assertThat(house.ended("t1").state()).isEqualTo(State.CANCELLED);
         assertThat(house.tasks.find("t1").orElseThrow().text()).isEqualTo("somebody has cancelled it");
         assertThat(house.tasks.find("t1").orElseThrow().error()).isEmpty();
-        assertThat(house.tasks.cancel("t1").state()).isEqualTo(State.CANCELLED);
+    }
+
+    @Test
+    void itIsTooLateForATaskThatHasEnded() {
+        house.start("t1", context -> 1);
+        house.ended("t1");
+
+        for (BiConsumer<Tasks, String> change : CHANGES) {
+            assertThatThrownBy(() -> change.accept(house.tasks, "t1"))
+                    .isInstanceOfSatisfying(ControlRefused.class, refused -> assertThat(refused.reason())
+                            .isEqualTo(ControlRefused.Reason.CONFLICT))
+                    .hasMessage("TaskNotRunning: Task 't1' has ended at " + ManualTime.NOON + ": succeeded");
+        }
+    }
+
+    @Test
+    void aTaskThatIsAboutToEndMayBeCancelledAgainButNotPaused() {
+        CountDownLatch there = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        house.start("t1", context -> {
+            there.countDown();
+            Threads.await(go); // whatever comes
+            return null;
+        });
+        Until.holds("it runs", () -> there.getCount() == 0);
+
+        assertThat(house.tasks.pause("t1").state()).isEqualTo(State.PAUSED);
+        assertThat(house.tasks.pause("t1").state()).isEqualTo(State.PAUSED);
+        assertThat(house.tasks.cancel("t1").state()).isEqualTo(State.CANCELLING);
+        assertThat(house.tasks.cancel("t1").state()).isEqualTo(State.CANCELLING);
+        assertThatThrownBy(() -> house.tasks.pause("t1")).hasMessage("TaskNotRunning: Task 't1' is ending: cancelling");
+        assertThatThrownBy(() -> house.tasks.resume("t1")).hasMessageContaining("TaskNotRunning");
+        go.countDown();
+        assertThat(house.ended("t1").state()).isEqualTo(State.CANCELLED);
     }
 
     @Test
@@ -266,7 +303,7 @@ final class TaskControlTest {
                 .hasMessageContaining("'colour'");
         house.tasks.cancel("t1");
         house.ended("t1");
-        assertThatThrownBy(() -> house.tasks.parameter("t1", "above", 1)).hasMessageContaining("has ended: cancelled");
+        assertThatThrownBy(() -> house.tasks.parameter("t1", "above", 1)).hasMessageContaining("has ended at");
     }
 
     private static Task part(TestHouse.Work work) {

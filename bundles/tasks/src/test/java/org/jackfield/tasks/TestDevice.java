@@ -16,7 +16,9 @@ import org.jackfield.control.CommandResult;
 import org.jackfield.control.ControlledDevice;
 import org.jackfield.control.Diagnosis;
 import org.jackfield.control.Owner;
+import org.jackfield.device.Channel;
 import org.jackfield.stream.DeviceInfo;
+import org.jackfield.stream.DeviceInfo.DriverInfo;
 import org.jackfield.stream.DeviceState;
 import org.jackfield.stream.DeviceStream;
 import org.jackfield.stream.ErrorRecord;
@@ -33,11 +35,15 @@ final class TestDevice implements DeviceStream, ControlledDevice {
     final AtomicInteger readers = new AtomicInteger();
     final AtomicInteger began = new AtomicInteger();
     volatile Function<CommandCall, Object> answer = call -> null;
+    volatile DeviceState state = DeviceState.CONNECTED;
 
     private final String deviceId;
     private final List<Frame> frames = new CopyOnWriteArrayList<>();
     private final List<Runnable> wakes = new CopyOnWriteArrayList<>();
     private long sequence;
+    private volatile Optional<DriverInfo> driver = Optional.empty();
+    private volatile List<Channel> channels = List.of();
+    private volatile List<CommandInfo> commands = List.of();
     private volatile boolean stopped;
 
     TestDevice(String deviceId) {
@@ -59,6 +65,14 @@ final class TestDevice implements DeviceStream, ControlledDevice {
         frames.add(TestFrame.status(deviceId, sequence));
     }
 
+    /** Has a driver that says what there is. */
+    TestDevice described(List<String> channelNames, CommandInfo... offered) {
+        driver = Optional.of(new DriverInfo("rig", "1.0.0", 7));
+        channels = channelNames.stream().map(name -> Channel.scalar(name, "V")).toList();
+        commands = List.of(offered);
+        return this;
+    }
+
     void awaitReaders(int count) {
         Until.holds(deviceId + " has " + count + " readers", () -> readers.get() == count && wakes.size() == count);
     }
@@ -75,11 +89,11 @@ final class TestDevice implements DeviceStream, ControlledDevice {
                 "Test",
                 "",
                 "",
-                List.of(),
+                channels,
                 true,
-                DeviceState.CONNECTED,
+                state,
                 ManualTime.NOON,
-                Optional.empty(),
+                driver,
                 Optional.empty(),
                 List.of(),
                 readers.get(),
@@ -108,7 +122,7 @@ final class TestDevice implements DeviceStream, ControlledDevice {
 
     @Override
     public List<CommandInfo> commands() {
-        return List.of();
+        return commands;
     }
 
     @Override

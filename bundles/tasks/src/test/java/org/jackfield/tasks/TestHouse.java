@@ -37,8 +37,8 @@ final class TestHouse implements AutoCloseable {
         House house = new House(devices, devices.streams(), journal, time, later, data, 1 << 20);
         tasks = new TaskService(types, house, 100, 20, () -> {});
         add("Collect", new Collect());
-        add("Sweep", new Sweep());
-        add("Monitor", new Monitor());
+        add("Sweep", new Sweep(devices));
+        add("Monitor", new Monitor(devices));
         add("Sequence", new Sequence(types));
         add("Parallel", new Parallel(types));
     }
