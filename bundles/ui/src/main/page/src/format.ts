@@ -3,7 +3,8 @@
 const plain = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 6 });
 const scientific = new Intl.NumberFormat(undefined, { notation: "scientific", maximumSignificantDigits: 5 });
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
+let zone: Intl.DateTimeFormatOptions = {};
+let clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
 
 export const NOTHING = "–";
 
@@ -26,6 +27,18 @@ export function moment(time: string | number): { local: string; utc: string } {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return { local: NOTHING, utc: NOTHING };
   return { local: local.format(date), utc: date.toISOString().replace("T", " ").replace("Z", " UTC") };
+}
+
+export function showTimesIn(where: "local" | "UTC"): void {
+  zone = where === "UTC" ? { timeZone: "UTC" } : {};
+  clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium", ...zone });
+}
+
+/** For the axis of a plot: the shorter the time, the finer. */
+export function ticks(times: readonly number[], spanSeconds: number): string[] {
+  const fine = spanSeconds < 8 ? { fractionalSecondDigits: (spanSeconds < 0.5 ? 3 : 1) as 1 | 3 } : {};
+  const format = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", ...fine, ...zone });
+  return times.map((seconds) => format.format(seconds * 1_000));
 }
 
 export function timeOfDay(time: string | number): string {

@@ -17,36 +17,65 @@ export class Sparkline {
   }
 
   paint(canvas: HTMLCanvasElement): void {
-    const ratio = devicePixelRatio || 1;
+    const g = cleared(canvas);
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
-    if (canvas.width !== Math.round(width * ratio)) canvas.width = Math.round(width * ratio);
-    if (canvas.height !== Math.round(height * ratio)) canvas.height = Math.round(height * ratio);
-    const g = canvas.getContext("2d")!;
-    g.setTransform(ratio, 0, 0, ratio, 0, 0);
-    g.clearRect(0, 0, width, height);
     const [low, high] = bounds(this.values);
     if (low > high) return;
-    const span = high - low || Math.abs(high) || 1;
-    const middle = high === low;
-    g.strokeStyle = colour(0);
-    g.lineWidth = 1.5;
-    g.lineJoin = "round";
-    g.beginPath();
-    let pen = false;
     const start = POINTS - this.values.length;
-    this.values.forEach((value, i) => {
-      if (value === null) {
-        pen = false;
-        return;
-      }
-      const x = ((start + i) / (POINTS - 1)) * (width - 2) + 1;
-      const y = middle ? height / 2 : 3 + ((high - value) / span) * (height - 6);
-      if (pen) g.lineTo(x, y);
-      else g.moveTo(x, y);
-      pen = true;
-    });
-    g.stroke();
+    const x = (i: number) => ((start + i) / (POINTS - 1)) * (width - 8) + 3;
+    const y = (value: number) => (high === low ? height / 2 : 4 + ((high - value) / (high - low)) * (height - 8));
+    g.strokeStyle = g.fillStyle = colour(0);
+    g.lineWidth = 1.6;
+    g.lineJoin = "round";
+    for (const [first, end] of pieces(this.values)) {
+      g.beginPath();
+      for (let i = first; i < end; i++) g.lineTo(x(i), y(this.values[i]!));
+      g.stroke();
+      shade(g, x(first), x(end - 1), height);
+    }
+    const last = this.values.at(-1);
+    if (last !== null && last !== undefined) dot(g, x(this.values.length - 1), y(last));
   }
+}
+
+function cleared(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const ratio = devicePixelRatio || 1;
+  const [width, height] = [Math.round(canvas.clientWidth * ratio), Math.round(canvas.clientHeight * ratio)];
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  const g = canvas.getContext("2d")!;
+  g.setTransform(ratio, 0, 0, ratio, 0, 0);
+  g.clearRect(0, 0, width, height);
+  return g;
+}
+
+function shade(g: CanvasRenderingContext2D, from: number, to: number, height: number): void {
+  g.lineTo(to, height);
+  g.lineTo(from, height);
+  g.globalAlpha = 0.1;
+  g.fill();
+  g.globalAlpha = 1;
+}
+
+function dot(g: CanvasRenderingContext2D, x: number, y: number): void {
+  g.beginPath();
+  g.arc(x, y, 2.6, 0, 2 * Math.PI);
+  g.fill();
+}
+
+/** From where to where there are values without a gap. */
+function pieces(values: readonly (number | null)[]): [number, number][] {
+  const found: [number, number][] = [];
+  let first = -1;
+  for (let i = 0; i <= values.length; i++) {
+    const value = values[i] ?? null;
+    if (value !== null && first < 0) first = i;
+    if (value === null && first >= 0) {
+      found.push([first, i]);
+      first = -1;
+    }
+  }
+  return found;
 }
 
 function bounds(values: readonly (number | null)[]): [number, number] {
