@@ -4,7 +4,7 @@ import { defineConfig } from "vite";
 const server = process.env["JACKFIELD"] ?? "http://127.0.0.1:8080";
 const routes = [
   "devices", "device-types", "calls", "tasks", "task-types", "drivers", "stream", "health", "openapi.json", "system",
-  "ui/dashboards",
+  "ui/dashboards", "ui/tags",
 ];
 
 export default defineConfig({

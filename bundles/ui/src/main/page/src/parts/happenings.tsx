@@ -8,7 +8,7 @@ import { Empty, Time } from "./small";
 const PAGES: Record<string, string> = { device: "device", task: "tasks", driver: "drivers", monitor: "tasks" };
 
 /** What has happened lately, newest first. */
-export function Happenings({ only, most = 100 }: { only?: (one: Happening) => boolean; most?: number }) {
+export function Happenings({ only, most = 100, relative = true }: { only?: (one: Happening) => boolean; most?: number; relative?: boolean }) {
   const all = useValue(feed.happenings);
   const some = (only ? all.filter(only) : all).slice(-most).reverse();
   if (some.length === 0) return <Empty>Nothing of late.</Empty>;
@@ -16,7 +16,7 @@ export function Happenings({ only, most = 100 }: { only?: (one: Happening) => bo
     <ol class="happenings">
       {some.map((one) => (
         <li key={one.sequence} class={isBad(one) ? "bad" : ""}>
-          <Time at={one.timestamp} relative />
+          <Time at={one.timestamp} relative={relative} />
           <Subject happening={one} />
           <span>{inWords(one)}</span>
         </li>
@@ -30,7 +30,7 @@ function Subject({ happening: { event, subject } }: { happening: Happening }) {
   return page ? <a href={page === "drivers" ? to(page) : to(page, subject)}>{subject}</a> : <b>{subject}</b>;
 }
 
-function isBad({ event, payload }: Happening): boolean {
+export function isBad({ event, payload }: Happening): boolean {
   return /error|failed|rejected|alarm|leak/.test(event) || payload["state"] === "fault" || payload["state"] === "failed";
 }
 
