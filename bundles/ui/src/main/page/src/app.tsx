@@ -98,7 +98,7 @@ function Lost() {
 
 function ZoneButton() {
   const now = useValue(zone);
-  return <button class="quiet" onClick={otherZone} title="Which times are shown" aria-label={`Times: ${now}; change`}>{now === "UTC" ? "UTC" : "local time"}</button>;
+  return <button class="quiet" onClick={otherZone} title="Which times are shown" aria-label={`Times: ${now}; change`}>{now}</button>;
 }
 
 function ThemeButton() {

@@ -6,12 +6,19 @@ const local = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyl
 let zone: Intl.DateTimeFormatOptions = {};
 let clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
 
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻";
+
 export const NOTHING = "–";
 
 export function number(value: number | null | undefined): string {
   if (value === null || value === undefined || Number.isNaN(value)) return NOTHING;
   const size = Math.abs(value);
-  return size !== 0 && (size >= 1e9 || size < 1e-4) ? scientific.format(value) : plain.format(value);
+  return size !== 0 && (size >= 1e9 || size < 1e-4) ? power(scientific.format(value)) : plain.format(value);
+}
+
+/** 2E-6 as it is printed in books. */
+function power(text: string): string {
+  return text.replace(/E(.+)$/, (_, exponent: string) => `×10${[...exponent].map((one) => SUPERSCRIPTS["0123456789-".indexOf(one)] ?? one).join("")}`);
 }
 
 export function rounded(value: number | null | undefined, digits: number): number | null {

@@ -47,16 +47,20 @@ function Close({ device }: { device: Device }) {
         <section class="panel wide" aria-label="Plot">
           <PlotOfDevice device={device} live={live} onRows={(plot, channels) => setShown({ plot, channels })} />
         </section>
-        <Panel title="Commands"><Commands device={device} /></Panel>
-        <Panel title="Who has it"><Lease device={device} /></Panel>
-        <Panel title="Statistics of what is shown"><StatisticsTable plot={shown?.plot} channels={shown?.channels ?? []} /></Panel>
-        <Panel title="Latest samples"><SampleTable device={device} recent={live.recent} /></Panel>
-        <Panel title="Configuration"><Configuration device={device} /></Panel>
-        <Panel title="What happened"><Happenings most={15} only={(one) => one.subject === id} /></Panel>
-        <Panel title="The same elsewhere">
-          <Snippets id={id} channels={shown && shown.channels.length < live.names.length ? shown.channels.map((one) => one.name) : []} />
-        </Panel>
-        <Panel title="Events as they come"><RawFrames recent={live.recent} /></Panel>
+        <div class="column">
+          <Panel title="Commands"><Commands device={device} /></Panel>
+          <Panel title="Who has it"><Lease device={device} /></Panel>
+          <Panel title="Configuration"><Configuration device={device} /></Panel>
+          <Panel title="The same elsewhere">
+            <Snippets id={id} channels={shown && shown.channels.length < live.names.length ? shown.channels.map((one) => one.name) : []} />
+          </Panel>
+        </div>
+        <div class="column">
+          <Panel title="Statistics of what is shown"><StatisticsTable plot={shown?.plot} channels={shown?.channels ?? []} /></Panel>
+          <Panel title="Latest samples"><SampleTable device={device} recent={live.recent} /></Panel>
+          <Panel title="What happened"><Happenings most={15} of={id} /></Panel>
+          <Panel title="Events as they come"><RawFrames recent={live.recent} /></Panel>
+        </div>
       </div>
     </>
   );

@@ -46,17 +46,22 @@ function useNews(id?: string): number {
 function AllTasks() {
   const news = useNews();
   const [tasks, setTasks] = useState<Task[]>();
+  const [open, setOpen] = useState<boolean>();
   const [error, setError] = useState("");
+  const starting = open ?? tasks?.length === 0;
   useEffect(
     () => void ask<{ tasks: Task[] }>("GET", `/tasks?limit=${SHOWN}`).then((answer) => (setTasks(answer.tasks), setError("")), (e: Error) => setError(e.message)),
     [news],
   );
   return (
     <>
-      <div class="bar"><h1>Tasks</h1></div>
-      <NewTask />
+      <div class="bar">
+        <h1>Tasks</h1><span class="push" />
+        <button class={starting ? "" : "primary"} aria-expanded={starting} onClick={() => setOpen(!starting)}>{starting ? "Close the form" : "Start a task"}</button>
+      </div>
+      {starting && <NewTask />}
       {error && <p class="problem" role="alert">▲ {error}</p>}
-      {tasks?.length === 0 && <Empty>No task has been started yet.</Empty>}
+      {tasks?.length === 0 && <Empty>No task has been started yet; the form above starts one.</Empty>}
       <div class="task-list">{tasks?.map((task) => <TaskRow key={task.task_id} task={task} />)}</div>
     </>
   );
@@ -68,10 +73,10 @@ function TaskRow({ task }: { task: Task }) {
       <div class="panel-head">
         <h2><a href={to("tasks", task.task_id)}>{task.task_id}</a> <span class="count">{task.task_type}</span></h2>
         <TaskState state={task.state} />
+        <Progress task={task} />
         <span class="push" />
         <TaskActions task={task} />
       </div>
-      <Progress task={task} />
     </article>
   );
 }
@@ -137,7 +142,7 @@ function OneTask({ id }: { id: string }) {
       <dl class="facts line">
         <div><dt>started</dt><dd><Time at={task.started} /></dd></div>
         {task.ended && <div><dt>ended</dt><dd><Time at={task.ended} /></dd></div>}
-        {task.device_ids.length > 0 && <div><dt>owns</dt><dd>{task.device_ids.map((one) => <a key={one} href={to("device", one)}>{one} </a>)}</dd></div>}
+        {task.device_ids.length > 0 && <div><dt>{task.running ? "owns" : "owned"}</dt><dd>{task.device_ids.map((one) => <a key={one} href={to("device", one)}>{one} </a>)}</dd></div>}
       </dl>
       {task.exception && (
         <ErrorBox error={task.exception.error}><Forget path={`/tasks/${part(id)}/error`} onDone={reload} /></ErrorBox>

@@ -13,6 +13,7 @@ import type { Channel, Device, Frame } from "../wire";
 import { StateBadge } from "./small";
 
 const VALUES = 3;
+const LONG = 13;
 
 interface Props {
   device: Device;
@@ -103,7 +104,10 @@ function showValues(into: HTMLElement, payload: unknown, channels: Channel[]): v
   }
   parts.forEach(([name, text], i) => {
     const [value, label] = into.children[i]!.children;
-    if (value!.textContent !== text) value!.textContent = text;
+    if (value!.textContent !== text) {
+      value!.textContent = text;
+      value!.classList.toggle("long", text.length > LONG);
+    }
     if (label!.textContent !== name) label!.textContent = name;
   });
 }

@@ -16,7 +16,7 @@ import type { LiveSeries } from "./use-series";
 const SHOWN_FIRST = 8;
 /** So few channels that each can be read from across the room. */
 const FEW = 4;
-const WINDOWS = [["10", "10 s"], ["30", "30 s"], ["120", "2 min"], ["600", "10 min"]] as const;
+const WINDOWS = [["1", "1 s"], ["3", "3 s"], ["10", "10 s"], ["30", "30 s"], ["120", "2 min"], ["600", "10 min"]] as const;
 type Seconds = (typeof WINDOWS)[number][0];
 
 const HELP = "Drag to zoom, Shift and drag to move, Shift and wheel to zoom here, double click to go live";
@@ -32,7 +32,7 @@ interface Props {
 
 export function PlotOfDevice({ device, live, small = false, only, onRows }: Props) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>();
-  const [seconds, setSeconds] = useState<Seconds>("30");
+  const [seconds, setSeconds] = useState<Seconds>(isFast(device) ? "3" : "30");
   const [log, setLog] = useState(false);
   const [held, setHeld] = useState<Range>();
   const names = only?.length ? live.names.filter((name) => only.includes(name)) : live.names;
@@ -84,6 +84,11 @@ export function PlotOfDevice({ device, live, small = false, only, onRows }: Prop
       <Legend {...{ names, away, toggle, live, device, plot, row, small }} />
     </div>
   );
+}
+
+/** What comes in blocks is sampled so fast that half a minute of it would be a coloured wall. */
+function isFast(device: Device): boolean {
+  return device.channels.some((channel) => channel.shape.some((length) => length > 1));
 }
 
 const KEYS: Record<string, (range: Range, held: Range | undefined) => Range | undefined> = {
