@@ -11,5 +11,5 @@ export default defineConfig({
   base: "/ui/",
   build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   worker: { format: "es" },
-  server: { proxy: Object.fromEntries(routes.map((route) => [`/${route}`, server])) },
+  server: { proxy: Object.fromEntries(routes.map((route) => [`/${route}`, { target: server, changeOrigin: true, headers: { origin: server } }])) },
 });
