@@ -12,10 +12,13 @@ export class Refused extends Error {
     super(problem.message);
   }
 
-  /** What is wrong with each parameter, where the server told. */
-  get byParameter(): Record<string, string> {
+  /** What is wrong with each of a form's fields, as far as the server or the driver has named them. */
+  atFields(names: readonly string[]): Record<string, string> {
     const problems = this.problem.context?.problems ?? [];
-    return Object.fromEntries(problems.map((one) => [one.parameter ?? "", one.message ?? this.message]));
+    const told = problems.map(({ field, expected, came }) => [field.split("[", 1)[0]!, `has to be ${expected}, came ${came}`]);
+    if (told.length) return Object.fromEntries(told) as Record<string, string>;
+    const named = this.message.split(/[\s,:;'"`]+/).find((word) => names.includes(word));
+    return named ? { [named]: this.message } : {};
   }
 }
 

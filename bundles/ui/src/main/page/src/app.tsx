@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { feed } from "./feed/feed";
 import { Add } from "./pages/add";
 import { Dashboards } from "./pages/dashboards";
@@ -12,6 +12,7 @@ import { Messages } from "./parts/messages";
 import { route, to, type Route } from "./router";
 import { nextTheme, theme } from "./theme";
 import { useValue } from "./value";
+import { otherZone, zone } from "./zone";
 
 const PAGES: readonly [string, string][] = [
   ["", "Devices"],
@@ -23,10 +24,16 @@ const PAGES: readonly [string, string][] = [
 
 export function App() {
   const now = useValue(route);
+  const faults = useValue(feed.devices)?.filter((device) => device.state === "fault").length ?? 0;
+  const first = useRef(true);
   useEffect(() => {
     const title = now.name || PAGES.find(([page]) => page === now.page)?.[1] || "Devices";
-    document.title = `${title} · Jackfield`;
-  }, [now]);
+    document.title = `${faults ? `▲ ${faults} · ` : ""}${title} · Jackfield`;
+  }, [now, faults]);
+  useEffect(() => {
+    if (!first.current) arrive();
+    first.current = false;
+  }, [now.page, now.name]);
   return (
     <>
       <a class="skip" href="#main" onClick={skip}>To the content</a>
@@ -41,6 +48,7 @@ export function App() {
         <Link />
         <a class="quiet" href="/docs">API</a>
         <a class="quiet" href="/system/console">Console</a>
+        <ZoneButton />
         <ThemeButton />
       </header>
       <Lost />
@@ -48,6 +56,12 @@ export function App() {
       <Messages />
     </>
   );
+}
+
+/** As after a page was loaded: at its top, and with the keyboard and the reading voice in it. */
+function arrive(): void {
+  scrollTo(0, 0);
+  document.getElementById("main")?.focus({ preventScroll: true });
 }
 
 function skip(event: Event): void {
@@ -80,6 +94,11 @@ function Lost() {
   const link = useValue(feed.link);
   if (link !== "lost") return null;
   return <div class="banner" role="alert">Connection to the server lost. Trying again; what is shown is the last that came.</div>;
+}
+
+function ZoneButton() {
+  const now = useValue(zone);
+  return <button class="quiet" onClick={otherZone} title="Which times are shown" aria-label={`Times: ${now}; change`}>{now}</button>;
 }
 
 function ThemeButton() {

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Device } from "./wire";
+import type { Tags } from "./tags";
+import type { Device, State } from "./wire";
 
-export type SortBy = "name" | "state" | "type" | "driver";
-export type GroupBy = "none" | "type" | "state" | "driver" | "prefix";
+export type SortBy = "name" | "state" | "news" | "readers" | "type" | "driver";
+export type GroupBy = "none" | "tag" | "type" | "state" | "driver" | "prefix";
 
 export interface Arrangement {
   filter: string;
+  /** Those in this state alone; all, if it is empty. */
+  state: State | "";
   sort: SortBy;
   group: GroupBy;
 }
 
-const URGENCY = ["fault", "handover", "connecting", "streaming", "connected", "disconnected", "offline"];
+const URGENCY: readonly State[] = ["fault", "handover", "connecting", "streaming", "connected", "disconnected", "offline"];
 const byText = new Intl.Collator(undefined, { numeric: true });
 
 function driverOf(device: Device): string {
@@ -22,41 +25,51 @@ function prefixOf(device: Device): string {
   return /^(.+?)[-._]/.exec(device.device_id)?.[1] ?? "others";
 }
 
-const GROUPS: Record<GroupBy, (device: Device) => string> = {
-  none: () => "",
-  type: (device) => device.device_type,
-  state: (device) => device.state,
-  driver: driverOf,
-  prefix: prefixOf,
+/** A device may be in several groups, and is in each of them. */
+const GROUPS: Record<GroupBy, (device: Device, tags: Tags) => readonly string[]> = {
+  none: () => [""],
+  tag: (device, tags) => tags[device.device_id] ?? ["without a tag"],
+  type: (device) => [device.device_type],
+  state: (device) => [device.state],
+  driver: (device) => [driverOf(device)],
+  prefix: (device) => [prefixOf(device)],
 };
 
 const SORTS: Record<SortBy, (a: Device, b: Device) => number> = {
   name: () => 0,
   state: (a, b) => URGENCY.indexOf(a.state) - URGENCY.indexOf(b.state),
+  news: (a, b) => b.since.localeCompare(a.since),
+  readers: (a, b) => b.readers - a.readers,
   type: (a, b) => byText.compare(a.device_type, b.device_type),
   driver: (a, b) => byText.compare(driverOf(a), driverOf(b)),
 };
 
-function matches(device: Device, words: string[]): boolean {
+function matches(device: Device, words: string[], tags: Tags): boolean {
   const text = [device.device_id, device.device_type, device.state, device.vendor, device.model, driverOf(device)]
-    .concat(device.channels.map((channel) => `${channel.name} ${channel.unit}`), device.owner?.name ?? "")
+    .concat(device.channels.map((channel) => `${channel.name} ${channel.unit}`), device.owner?.name ?? "", tags[device.device_id] ?? [])
     .join(" ")
     .toLowerCase();
   return words.every((word) => text.includes(word));
 }
 
+/** How many are in each state, what is in trouble first. */
+export function counted(devices: readonly Device[]): [State, number][] {
+  return URGENCY.map((state): [State, number] => [state, devices.filter((device) => device.state === state).length]).filter(([, many]) => many);
+}
+
 /** The devices that are wanted, by group, in order. */
-export function arranged(devices: Device[], { filter, sort, group }: Arrangement): [string, Device[]][] {
+export function arranged(devices: Device[], { filter, state, sort, group }: Arrangement, tags: Tags): [string, Device[]][] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
   const wanted = devices
-    .filter((device) => matches(device, words))
+    .filter((device) => (!state || device.state === state) && matches(device, words, tags))
     .sort((a, b) => SORTS[sort](a, b) || byText.compare(a.device_id, b.device_id));
   const groups = new Map<string, Device[]>();
   for (const device of wanted) {
-    const name = GROUPS[group](device);
-    const list = groups.get(name);
-    if (list) list.push(device);
-    else groups.set(name, [device]);
+    for (const name of GROUPS[group](device, tags)) {
+      const list = groups.get(name);
+      if (list) list.push(device);
+      else groups.set(name, [device]);
+    }
   }
   return [...groups].sort(([a], [b]) => byText.compare(a, b));
 }

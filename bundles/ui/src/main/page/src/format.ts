@@ -3,14 +3,22 @@
 const plain = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 6 });
 const scientific = new Intl.NumberFormat(undefined, { notation: "scientific", maximumSignificantDigits: 5 });
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
+let zone: Intl.DateTimeFormatOptions = {};
+let clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
+
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻";
 
 export const NOTHING = "–";
 
 export function number(value: number | null | undefined): string {
   if (value === null || value === undefined || Number.isNaN(value)) return NOTHING;
   const size = Math.abs(value);
-  return size !== 0 && (size >= 1e9 || size < 1e-4) ? scientific.format(value) : plain.format(value);
+  return size !== 0 && (size >= 1e9 || size < 1e-4) ? power(scientific.format(value)) : plain.format(value);
+}
+
+/** 2E-6 as it is printed in books. */
+function power(text: string): string {
+  return text.replace(/E(.+)$/, (_, exponent: string) => `×10${[...exponent].map((one) => SUPERSCRIPTS["0123456789-".indexOf(one)] ?? one).join("")}`);
 }
 
 export function rounded(value: number | null | undefined, digits: number): number | null {
@@ -26,6 +34,18 @@ export function moment(time: string | number): { local: string; utc: string } {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return { local: NOTHING, utc: NOTHING };
   return { local: local.format(date), utc: date.toISOString().replace("T", " ").replace("Z", " UTC") };
+}
+
+export function showTimesIn(where: "local" | "UTC"): void {
+  zone = where === "UTC" ? { timeZone: "UTC" } : {};
+  clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium", ...zone });
+}
+
+/** For the axis of a plot: the shorter the time, the finer. */
+export function ticks(times: readonly number[], spanSeconds: number): string[] {
+  const fine = spanSeconds < 8 ? { fractionalSecondDigits: (spanSeconds < 0.5 ? 3 : 1) as 1 | 3 } : {};
+  const format = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", ...fine, ...zone });
+  return times.map((seconds) => format.format(seconds * 1_000));
 }
 
 export function timeOfDay(time: string | number): string {

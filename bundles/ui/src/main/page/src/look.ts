@@ -5,10 +5,15 @@ const SHORTEST_SECONDS = 0.01;
 const LONGEST_SECONDS = 3_600;
 
 /** Around its middle. */
-export function zoomed([from, to]: Range, factor: number): Range {
+export function zoomed(range: Range, factor: number): Range {
+  return around(range, factor, 0.5);
+}
+
+/** Around what stands at that part of its width, which stays where it is. */
+export function around([from, to]: Range, factor: number, part: number): Range {
   const span = Math.min(LONGEST_SECONDS, Math.max(SHORTEST_SECONDS, (to - from) * factor));
-  const middle = (from + to) / 2;
-  return [middle - span / 2, middle + span / 2];
+  const fixed = from + (to - from) * part;
+  return [fixed - span * part, fixed + span * (1 - part)];
 }
 
 /** By so much of its width. */

@@ -22,7 +22,7 @@ export interface Problem {
   message: string;
   origin?: string;
   timestamp?: string;
-  context?: { problems?: { parameter?: string; message?: string }[] } & Record<string, unknown>;
+  context?: { problems?: { field: string; expected: string; came: string }[] } & Record<string, unknown>;
   traceback?: string;
 }
 

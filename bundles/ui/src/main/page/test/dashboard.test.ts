@@ -2,14 +2,14 @@
 import { expect, test } from "vitest";
 import { dashboardOf, moved, type Tile } from "../src/dashboard";
 
-const tile = (device: string): Tile => ({ kind: "plot", device, of: "", width: 6 });
+const tile = (device: string): Tile => ({ kind: "plot", device, of: "", width: 6, height: 2 });
 
 test("what others have saved is taken for what it is", () => {
   for (const nothing of [null, 1, {}, { tiles: "x" }, { tiles: [null, {}, { kind: "script", device: "a" }] }]) {
     expect(dashboardOf(nothing)).toEqual({ tiles: [] });
   }
   expect(dashboardOf({ tiles: [{ kind: "number", device: "a", width: 99 }] }).tiles).toEqual([
-    { kind: "number", device: "a", of: "", width: 12 },
+    { kind: "number", device: "a", of: "", width: 12, height: 1 },
   ]);
 });
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from "vitest";
-import { bytes, moment, NOTHING, number, shortName, shown } from "../src/format";
+import { bytes, moment, NOTHING, number, shortName, showTimesIn, shown, ticks } from "../src/format";
 
 test("numbers have as many digits as can be read", () => {
   expect(number(1 / 3)).toBe((0.333333).toLocaleString(undefined, { maximumSignificantDigits: 6 }));
-  expect(number(1.5e-9)).toContain("E-9");
+  expect(number(1.5e-9)).toBe(`${number(1.5)}×10⁻⁹`);
   expect(number(0)).toBe("0");
 });
 
@@ -21,4 +21,11 @@ test("sizes, names and long texts are short", () => {
   expect(bytes(1_500)).toBe(`${number(1.5)} KB`);
   expect(shortName("org.example.Driver")).toBe("Driver");
   expect(shown("x".repeat(20), 5)).toBe("xxxxx… (20 characters)");
+});
+
+test("the axis of a plot tells UTC to those who want it", () => {
+  showTimesIn("UTC");
+  expect(ticks([0], 30)[0]).toContain("00:00");
+  expect(ticks([0.25], 0.2)[0]).toMatch(/250/);
+  showTimesIn("local");
 });

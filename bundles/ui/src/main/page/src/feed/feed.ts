@@ -6,7 +6,7 @@ import type { LinkState } from "./line";
 import { PROGRESS, type Batch, type ToHub } from "./protocol";
 
 type Listener = (frame: Frame) => void;
-const KEPT_HAPPENINGS = 200;
+const KEPT_HAPPENINGS = 600;
 
 /** This tab's end of the connection that all tabs share. */
 class Feed {

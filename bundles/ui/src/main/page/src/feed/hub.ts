@@ -7,7 +7,7 @@ import type { ServerEvent } from "./sse";
 const OVERVIEW = "/stream/devices?match=*&maxRate=5&points=20";
 const BATCH_MILLIS = 40;
 const REFRESH_MILLIS = 5_000;
-const KEPT_HAPPENINGS = 200;
+const KEPT_HAPPENINGS = 600;
 const GONE_MILLIS = 180_000;
 
 interface Tab {

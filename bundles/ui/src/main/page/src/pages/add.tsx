@@ -57,7 +57,7 @@ function AddForm({ type }: { type: DeviceType }) {
       if (!test) return go("device", id);
       setWords(await tested(id));
     } catch (e) {
-      if (e instanceof Refused) setRefused(e.byParameter);
+      if (e instanceof Refused) setRefused(e.atFields(Object.keys(type.schema.properties ?? {})));
       setWords((e as Error).message);
     } finally {
       setBusy("");

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from "preact/hooks";
 import { ask, part } from "../api";
-import { dashboardOf, moved, WIDTHS, type Dashboard, type Tile } from "../dashboard";
+import { dashboardOf, type Dashboard, type Tile } from "../dashboard";
+import { Arrange, Corner, dropping } from "../parts/arrange";
 import { say } from "../parts/messages";
 import { NewTile } from "../parts/new-tile";
 import { Empty } from "../parts/small";
@@ -40,6 +41,7 @@ function All() {
 function One({ name, wall }: { name: string; wall: boolean }) {
   const [board, setBoard] = useState<Dashboard>();
   const [editing, setEditing] = useState(false);
+  const [changed, setChanged] = useState(false);
   const [error, setError] = useState("");
   const path = `/ui/dashboards/${part(name)}`;
   useEffect(() => {
@@ -52,33 +54,47 @@ function One({ name, wall }: { name: string; wall: boolean }) {
     document.documentElement.classList.toggle("wall", wall);
     return () => document.documentElement.classList.remove("wall");
   }, [wall]);
+  useEffect(() => {
+    if (!changed) return undefined;
+    const hesitate = (event: Event) => event.preventDefault();
+    addEventListener("beforeunload", hesitate);
+    return () => removeEventListener("beforeunload", hesitate);
+  }, [changed]);
   if (error) return <Empty>{error}</Empty>;
   if (!board) return <Empty>Opening {name}…</Empty>;
-  const change = (tiles: Tile[]) => setBoard({ tiles });
+  const change = (tiles: Tile[]) => (setBoard({ tiles }), setChanged(true));
   const save = () =>
-    ask("PUT", path, board).then(() => (setEditing(false), say(`${name} is saved; its address shows it to everybody.`)), (e: Error) => say(e.message, true));
+    ask("PUT", path, board).then(() => (setEditing(false), setChanged(false), say(`${name} is saved; its address shows it to everybody.`)), (e: Error) => say(e.message, true));
   const remove = () =>
     confirm(`Remove the dashboard ${name} for everybody?`) && ask("DELETE", path).then(() => go("dashboards"), (e: Error) => say(e.message, true));
   return (
     <>
       <div class="bar board-head">
         <h1>{name}</h1><span class="push" />
+        {changed && <span class="soft" role="status">not saved yet</span>}
         {editing && <button class="danger" onClick={() => void remove()}>Remove</button>}
         {editing ? <button class="primary" onClick={() => void save()}>Save</button> : <button onClick={() => setEditing(true)}>Edit</button>}
+        <button onClick={share}>Copy its address</button>
         <Wall name={name} wall={wall} />
       </div>
       {editing && <NewTile onAdd={(tile) => change([...board.tiles, tile])} />}
       {board.tiles.length === 0 && <Empty>Nothing on it yet.</Empty>}
-      <div class="board">
+      <div class={editing ? "board editing" : "board"}>
         {board.tiles.map((tile, i) => (
-          <section key={`${i} ${tile.kind} ${tile.device} ${tile.of}`} class="panel tile" style={{ gridColumn: `span ${tile.width}` }} aria-label={`${i + 1}: ${tile.kind} ${tile.device} ${tile.of}`}>
+          <section key={`${i} ${tile.kind} ${tile.device} ${tile.of}`} class={`panel tile ${tile.kind}`} style={{ gridColumn: `span ${tile.width}`, gridRow: `span ${tile.height}` }}
+            aria-label={`${i + 1}: ${tile.kind} ${tile.device} ${tile.of}`} {...(editing ? dropping({ tiles: board.tiles, index: i, change }) : {})}>
             {editing && <Arrange tiles={board.tiles} index={i} change={change} />}
             <TileView tile={tile} />
+            {editing && <Corner tiles={board.tiles} index={i} change={change} />}
           </section>
         ))}
       </div>
     </>
   );
+}
+
+function share(): void {
+  navigator.clipboard.writeText(location.href).then(() => say("Its address is copied."), () => say(location.href));
 }
 
 function Wall({ name, wall }: { name: string; wall: boolean }) {
@@ -91,22 +107,4 @@ function Wall({ name, wall }: { name: string; wall: boolean }) {
     if (document.fullscreenElement) void document.exitFullscreen();
   };
   return <button onClick={wall ? leave : enter}>{wall ? "Leave the wall" : "On a wall"}</button>;
-}
-
-function Arrange({ tiles, index, change }: { tiles: Tile[]; index: number; change: (tiles: Tile[]) => void }) {
-  const tile = tiles[index]!;
-  const resize = (width: number) => change(tiles.map((one, i) => (i === index ? { ...one, width } : one)));
-  return (
-    <div class="bar tools">
-      <button class="icon" aria-label="Move forward" disabled={index === 0} onClick={() => change(moved(tiles, index, -1))}>◀</button>
-      <button class="icon" aria-label="Move back" disabled={index === tiles.length - 1} onClick={() => change(moved(tiles, index, 1))}>▶</button>
-      <label class="choice"><span>Width</span>
-        <select value={String(tile.width)} onChange={(event) => resize(Number(event.currentTarget.value))}>
-          {WIDTHS.map((width) => <option key={width} value={String(width)}>{width}/12</option>)}
-        </select>
-      </label>
-      <span class="push" />
-      <button class="icon danger" aria-label={`Take ${tile.device} off`} onClick={() => change(tiles.filter((_, i) => i !== index))}>✕</button>
-    </div>
-  );
 }

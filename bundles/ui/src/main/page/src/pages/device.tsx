@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from "preact/hooks";
+import { part } from "../api";
 import { feed } from "../feed/feed";
 import { Commands } from "../parts/commands";
 import { Configuration } from "../parts/configuration";
 import { DeviceActions } from "../parts/device-actions";
+import { Forget } from "../parts/forget";
 import { Happenings } from "../parts/happenings";
+import { Lease } from "../parts/lease";
 import { PlotOfDevice } from "../parts/live-plot";
 import { RawFrames, SampleTable, StatisticsTable } from "../parts/numbers";
 import { Empty, ErrorBox, Panel, StateBadge, Time } from "../parts/small";
 import { Snippets } from "../parts/snippets";
+import { Tagging } from "../parts/tagging";
 import { useSeries } from "../parts/use-series";
 import type { LivePlot, Look } from "../plot/live";
 import { to } from "../router";
@@ -33,24 +37,30 @@ function Close({ device }: { device: Device }) {
         <h1>{id}</h1>
         <StateBadge state={device.state} />
         <span class="soft">since <Time at={device.since} relative /></span>
+        <Tagging id={id} />
         <span class="push" />
         <DeviceActions device={device} />
       </div>
       <Facts device={device} />
-      {error && <ErrorBox error={error} />}
+      {error && <ErrorBox error={error}><Forget path={`/devices/${part(id)}/error`} onDone={() => feed.refresh()} /></ErrorBox>}
       <div class="panels">
         <section class="panel wide" aria-label="Plot">
           <PlotOfDevice device={device} live={live} onRows={(plot, channels) => setShown({ plot, channels })} />
         </section>
-        <Panel title="Commands"><Commands device={device} /></Panel>
-        <Panel title="Statistics of what is shown"><StatisticsTable plot={shown?.plot} channels={shown?.channels ?? []} /></Panel>
-        <Panel title="Latest samples"><SampleTable device={device} recent={live.recent} /></Panel>
-        <Panel title="Configuration"><Configuration device={device} /></Panel>
-        <Panel title="What happened"><Happenings most={15} only={(one) => one.subject === id} /></Panel>
-        <Panel title="The same elsewhere">
-          <Snippets id={id} channels={shown && shown.channels.length < live.names.length ? shown.channels.map((one) => one.name) : []} />
-        </Panel>
-        <Panel title="Events as they come"><RawFrames recent={live.recent} /></Panel>
+        <div class="column">
+          <Panel title="Commands"><Commands device={device} /></Panel>
+          <Panel title="Who has it"><Lease device={device} /></Panel>
+          <Panel title="Configuration"><Configuration device={device} /></Panel>
+          <Panel title="The same elsewhere">
+            <Snippets id={id} channels={shown && shown.channels.length < live.names.length ? shown.channels.map((one) => one.name) : []} />
+          </Panel>
+        </div>
+        <div class="column">
+          <Panel title="Statistics of what is shown"><StatisticsTable plot={shown?.plot} channels={shown?.channels ?? []} /></Panel>
+          <Panel title="Latest samples"><SampleTable device={device} recent={live.recent} /></Panel>
+          <Panel title="What happened"><Happenings most={15} of={id} /></Panel>
+          <Panel title="Events as they come"><RawFrames recent={live.recent} /></Panel>
+        </div>
       </div>
     </>
   );

@@ -6,7 +6,7 @@ import { bytes, shortName } from "../format";
 import { Happenings } from "../parts/happenings";
 import { Login } from "../parts/login";
 import { say } from "../parts/messages";
-import { Empty, Panel, Time } from "../parts/small";
+import { Empty, Panel, StateBadge, Time } from "../parts/small";
 import { to } from "../router";
 import { authorized, login } from "../session";
 import { problemOfFile, upload, verdictInWords, type DriverFile } from "../upload";
@@ -151,9 +151,20 @@ function DriverCard({ driver, onDone }: { driver: DriverFile; onDone: () => void
       {driver.reason && <p class={driver.verdict === "rejected" ? "error" : "soft"}>{driver.reason}</p>}
       {driver.leak && <p class="error">What it leaves in memory: {driver.leak}</p>}
       <p class="serves">
-        {driver.devices?.map((id) => <a key={id} href={to("device", id)}>{id}</a>)}
+        {driver.devices?.map((id) => <Served key={id} id={id} />)}
         {!driver.devices?.length && <span class="soft">serves no device</span>}
       </p>
     </article>
+  );
+}
+
+/** A device of a driver, as it is now: while it changes hands, this is where people look. */
+function Served({ id }: { id: string }) {
+  const device = useValue(feed.devices)?.find((one) => one.device_id === id);
+  return (
+    <span>
+      <a href={to("device", id)}>{id}</a> {device && <StateBadge state={device.state} />}
+      {device?.driver && <span class="soft"> {device.driver.version}</span>}
+    </span>
   );
 }

@@ -2,13 +2,14 @@
 import { useEffect, useState } from "preact/hooks";
 import { ask, part } from "../api";
 import { feed } from "../feed/feed";
+import { Forget } from "../parts/forget";
 import { say } from "../parts/messages";
 import { NewTask } from "../parts/new-task";
 import { Result } from "../parts/result";
 import { Empty, ErrorBox, Panel, Time } from "../parts/small";
 import { to } from "../router";
 import { Fields } from "../schema/fields";
-import { collect, rawOf, type Property, type Raw } from "../schema/schema";
+import { collect, rawOf, type Property, type Raw, type Schema } from "../schema/schema";
 import { useValue } from "../value";
 import type { Problem } from "../wire";
 
@@ -45,17 +46,22 @@ function useNews(id?: string): number {
 function AllTasks() {
   const news = useNews();
   const [tasks, setTasks] = useState<Task[]>();
+  const [open, setOpen] = useState<boolean>();
   const [error, setError] = useState("");
+  const starting = open ?? tasks?.length === 0;
   useEffect(
     () => void ask<{ tasks: Task[] }>("GET", `/tasks?limit=${SHOWN}`).then((answer) => (setTasks(answer.tasks), setError("")), (e: Error) => setError(e.message)),
     [news],
   );
   return (
     <>
-      <div class="bar"><h1>Tasks</h1></div>
-      <NewTask />
+      <div class="bar">
+        <h1>Tasks</h1><span class="push" />
+        <button class={starting ? "" : "primary"} aria-expanded={starting} onClick={() => setOpen(!starting)}>{starting ? "Close the form" : "Start a task"}</button>
+      </div>
+      {starting && <NewTask />}
       {error && <p class="problem" role="alert">▲ {error}</p>}
-      {tasks?.length === 0 && <Empty>No task has been started yet.</Empty>}
+      {tasks?.length === 0 && <Empty>No task has been started yet; the form above starts one.</Empty>}
       <div class="task-list">{tasks?.map((task) => <TaskRow key={task.task_id} task={task} />)}</div>
     </>
   );
@@ -67,10 +73,10 @@ function TaskRow({ task }: { task: Task }) {
       <div class="panel-head">
         <h2><a href={to("tasks", task.task_id)}>{task.task_id}</a> <span class="count">{task.task_type}</span></h2>
         <TaskState state={task.state} />
+        <Progress task={task} />
         <span class="push" />
         <TaskActions task={task} />
       </div>
-      <Progress task={task} />
     </article>
   );
 }
@@ -121,10 +127,9 @@ function OneTask({ id }: { id: string }) {
   const news = useNews(id);
   const [task, setTask] = useState<TaskDetail>();
   const [error, setError] = useState("");
-  useEffect(
-    () => void ask<TaskDetail>("GET", `/tasks/${part(id)}`).then((answer) => (setTask(answer), setError("")), (e: Error) => setError(e.message)),
-    [news],
-  );
+  const reload = () =>
+    void ask<TaskDetail>("GET", `/tasks/${part(id)}`).then((answer) => (setTask(answer), setError("")), (e: Error) => setError(e.message));
+  useEffect(reload, [news]);
   if (error) return <Empty>{error} <a href={to("tasks")}>All tasks</a></Empty>;
   if (!task) return <Empty>Asking for {id}…</Empty>;
   return (
@@ -137,9 +142,11 @@ function OneTask({ id }: { id: string }) {
       <dl class="facts line">
         <div><dt>started</dt><dd><Time at={task.started} /></dd></div>
         {task.ended && <div><dt>ended</dt><dd><Time at={task.ended} /></dd></div>}
-        {task.device_ids.length > 0 && <div><dt>owns</dt><dd>{task.device_ids.map((one) => <a key={one} href={to("device", one)}>{one} </a>)}</dd></div>}
+        {task.device_ids.length > 0 && <div><dt>{task.running ? "owns" : "owned"}</dt><dd>{task.device_ids.map((one) => <a key={one} href={to("device", one)}>{one} </a>)}</dd></div>}
       </dl>
-      {task.exception && <ErrorBox error={task.exception.error} />}
+      {task.exception && (
+        <ErrorBox error={task.exception.error}><Forget path={`/tasks/${part(id)}/error`} onDone={reload} /></ErrorBox>
+      )}
       <div class="panels">
         {task.result !== null && task.result !== undefined && (
           <section class="panel wide" aria-label="Result"><div class="panel-head"><h2>Result</h2></div><Result name={id} result={task.result} /></section>
@@ -153,8 +160,18 @@ function OneTask({ id }: { id: string }) {
 /** What it was started with; while it runs, some of it may be changed, and the task says which not. */
 function Parameters({ task }: { task: TaskDetail }) {
   const [raw, setRaw] = useState<Raw>({});
+  const [known, setKnown] = useState<Record<string, Property>>({});
+  useEffect(() => {
+    if (!task.running) return;
+    ask<{ schema: Schema }>("GET", `/task-types/${part(task.task_type)}`).then(
+      (type) => setKnown(type.schema.properties ?? {}),
+      () => setKnown({}), // its type has gone while it runs: what it was started with tells the kinds as well
+    );
+  }, [task.task_type, task.running]);
   const entries = Object.entries(task.params);
-  const properties = Object.fromEntries(entries.map(([name, value]): [string, Property] => [name, { type: kindOf(value), default: value }]));
+  const properties = Object.fromEntries(
+    entries.map(([name, value]): [string, Property] => [name, { ...(known[name] ?? { type: kindOf(value) }), default: value }]),
+  );
   if (entries.length === 0) return <Empty>It has none.</Empty>;
   if (!task.running) {
     return <dl class="facts">{entries.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{rawOf({}, value)}</dd></div>)}</dl>;

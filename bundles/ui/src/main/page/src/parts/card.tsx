@@ -13,15 +13,24 @@ import type { Channel, Device, Frame } from "../wire";
 import { StateBadge } from "./small";
 
 const VALUES = 3;
+const LONG = 13;
 
-export const DeviceCard = memo(Card, (before, after) => before.device === after.device || shownOf(before.device) === shownOf(after.device));
+interface Props {
+  device: Device;
+  tags: readonly string[] | undefined;
+}
+
+export const DeviceCard = memo(
+  Card,
+  (before, after) => String(before.tags) === String(after.tags) && (before.device === after.device || shownOf(before.device) === shownOf(after.device)),
+);
 
 /** What a card shows of a device; its numbers rise all the time and are not among it. */
 function shownOf({ device_id, state, model, device_type, readers, driver, owner, last_error, channels }: Device): string {
   return JSON.stringify([device_id, state, model, device_type, readers, driver, owner, last_error, channels]);
 }
 
-function Card({ device }: { device: Device }) {
+function Card({ device, tags }: Props) {
   const { device_id: id, last_error: error, owner, driver } = device;
   const live = useGlance(device);
   return (
@@ -30,7 +39,7 @@ function Card({ device }: { device: Device }) {
         <h2><a href={to("device", id)}>{id}</a></h2>
         <StateBadge state={device.state} />
       </div>
-      <p class="soft">{device.model || device.device_type}</p>
+      <p class="soft">{device.model || device.device_type}{tags?.map((word) => <span key={word} class="tag">{word}</span>)}</p>
       <div class="values" ref={live.values}><span class="soft">no value yet</span></div>
       <canvas ref={live.canvas} role="img" aria-label={`Latest values of ${id}`} />
       <dl class="facts">
@@ -95,7 +104,10 @@ function showValues(into: HTMLElement, payload: unknown, channels: Channel[]): v
   }
   parts.forEach(([name, text], i) => {
     const [value, label] = into.children[i]!.children;
-    if (value!.textContent !== text) value!.textContent = text;
+    if (value!.textContent !== text) {
+      value!.textContent = text;
+      value!.classList.toggle("long", text.length > LONG);
+    }
     if (label!.textContent !== name) label!.textContent = name;
   });
 }

@@ -60,6 +60,7 @@ interface Outcome {
   at: number;
   text: string;
   bad: boolean;
+  refused?: Record<string, string>;
 }
 
 export function Command({ device, method }: { device: Device; method: Method }) {
@@ -67,6 +68,7 @@ export function Command({ device, method }: { device: Device; method: Method }) 
   const [running, setRunning] = useState(false);
   const [strict, setStrict] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>();
+  const [refused, setRefused] = useState<Record<string, string>>({});
   const schema = schemaOf(method);
   const send = async (event: Event) => {
     event.preventDefault();
@@ -74,7 +76,9 @@ export function Command({ device, method }: { device: Device; method: Method }) 
     setStrict(true);
     if (Object.keys(problems).length) return;
     setRunning(true);
-    setOutcome(await called(device, method, values));
+    const next = await called(device, method, values);
+    setOutcome(next);
+    setRefused(next.refused ?? {});
     setRunning(false);
   };
   return (
@@ -83,7 +87,7 @@ export function Command({ device, method }: { device: Device; method: Method }) 
         <div><strong>{method.name}</strong>{method.doc && <p class="soft">{method.doc}</p>}</div>
         <button disabled={running} aria-label={`Run ${method.name}`}>{running ? "Running…" : "Run"}</button>
       </div>
-      {method.parameters.length > 0 && <Fields schema={schema} raw={raw} onChange={setRaw} strict={strict} />}
+      {method.parameters.length > 0 && <Fields schema={schema} raw={raw} onChange={(next) => (setRaw(next), setRefused({}))} refused={refused} strict={strict} />}
       {outcome && (
         <output class={outcome.bad ? "outcome bad" : "outcome"}>
           <span class="soft">{timeOfDay(outcome.at)}</span> {outcome.text}
@@ -101,6 +105,8 @@ async function called(device: Device, method: Method, kwargs: Record<string, unk
     const result = typeof answer.result === "number" ? number(answer.result) : answer.result === null ? "done" : shown(answer.result);
     return { at: Date.now(), text: [result, method.unit].filter(Boolean).join(" "), bad: false };
   } catch (e) {
-    return { at: Date.now(), text: e instanceof Refused ? `${e.problem.type}: ${e.message}` : String(e), bad: true };
+    if (!(e instanceof Refused)) return { at: Date.now(), text: String(e), bad: true };
+    const refused = e.status === 400 ? e.atFields(method.parameters.map((parameter) => parameter.name)) : {};
+    return { at: Date.now(), text: `${e.problem.type}: ${e.message}`, bad: true, refused };
   }
 }

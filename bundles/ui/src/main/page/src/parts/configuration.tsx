@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { ask, part, Refused } from "../api";
 import { feed } from "../feed/feed";
+import { leases } from "../leases";
 import { Fields } from "../schema/fields";
 import { collect, rawOf, type Raw, type Schema } from "../schema/schema";
 import type { Device } from "../wire";
@@ -53,13 +54,13 @@ export function Configuration({ device }: { device: Device }) {
     setBusy(true);
     try {
       const params = Object.fromEntries(changed.map((name) => [name, values[name] ?? null]));
-      await ask("PATCH", `/devices/${part(device.device_id)}`, { params });
+      await ask("PATCH", `/devices/${part(device.device_id)}`, { params }, leases.header(device.device_id));
       say(`${device.device_id} has its new configuration.`);
       setRefused({});
       feed.refresh();
       await reload();
     } catch (e) {
-      if (e instanceof Refused) setRefused(e.byParameter);
+      if (e instanceof Refused) setRefused(e.atFields(Object.keys(loaded.schema.properties ?? {})));
       say((e as Error).message, true);
     } finally {
       setBusy(false);

@@ -6,6 +6,7 @@ import { panned, zoomed, type Range } from "../look";
 import { unitOf } from "../payload";
 import { colour } from "../plot/colours";
 import { LivePlot, type Look } from "../plot/live";
+import { picture } from "../plot/picture";
 import { repaint } from "../theme";
 import { useValue } from "../value";
 import type { Device } from "../wire";
@@ -13,8 +14,12 @@ import { Choice } from "./choice";
 import type { LiveSeries } from "./use-series";
 
 const SHOWN_FIRST = 8;
-const WINDOWS = [["10", "10 s"], ["30", "30 s"], ["120", "2 min"], ["600", "10 min"]] as const;
+/** So few channels that each can be read from across the room. */
+const FEW = 4;
+const WINDOWS = [["1", "1 s"], ["3", "3 s"], ["10", "10 s"], ["30", "30 s"], ["120", "2 min"], ["600", "10 min"]] as const;
 type Seconds = (typeof WINDOWS)[number][0];
+
+const HELP = "Drag to zoom, Shift and drag to move, Shift and wheel to zoom here, double click to go live";
 
 interface Props {
   device: Device;
@@ -27,7 +32,7 @@ interface Props {
 
 export function PlotOfDevice({ device, live, small = false, only, onRows }: Props) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>();
-  const [seconds, setSeconds] = useState<Seconds>("30");
+  const [seconds, setSeconds] = useState<Seconds>(isFast(device) ? "3" : "30");
   const [log, setLog] = useState(false);
   const [held, setHeld] = useState<Range>();
   const names = only?.length ? live.names.filter((name) => only.includes(name)) : live.names;
@@ -66,18 +71,24 @@ export function PlotOfDevice({ device, live, small = false, only, onRows }: Prop
             <button class="icon" aria-label="Zoom in" title="Zoom in (+)" onClick={() => hold(zoomed(range(), 0.5))}>+</button>
             <button class="icon" aria-label="Later" title="Later (→)" onClick={() => hold(panned(range(), 0.3))}>▶</button>
           </span>
-          <button aria-pressed={log} onClick={() => setLog(!log)}>log</button>
+          <button aria-pressed={log} title="Logarithmic axis; what is not above zero cannot be on it" onClick={() => setLog(!log)}>log</button>
           <span class="push" />
           <button onClick={() => saveCsv(plot.current!, device)}>CSV</button>
-          <button onClick={() => void savePng(plot.current!, device)}>PNG</button>
+          <button onClick={() => void savePng(plot.current!, device, channels)}>PNG</button>
         </div>
       )}
       <div class="canvas" ref={host} tabIndex={small ? -1 : 0} onKeyDown={keys} role="img"
-        onWheel={(event) => { if (held || event.shiftKey) { event.preventDefault(); hold(zoomed(range(), event.deltaY > 0 ? 1.25 : 0.8)); } }}
+        title={small ? undefined : HELP}
         aria-label={`Live plot of ${device.device_id}. Space pauses, arrows move, plus and minus zoom.`} />
+      {names.length === 0 && <p class="empty over">{device.state === "streaming" ? "No number has come yet." : `No values while it is ${device.state}.`}</p>}
       <Legend {...{ names, away, toggle, live, device, plot, row, small }} />
     </div>
   );
+}
+
+/** What comes in blocks is sampled so fast that half a minute of it would be a coloured wall. */
+function isFast(device: Device): boolean {
+  return device.channels.some((channel) => channel.shape.some((length) => length > 1));
 }
 
 const KEYS: Record<string, (range: Range, held: Range | undefined) => Range | undefined> = {
@@ -89,14 +100,14 @@ const KEYS: Record<string, (range: Range, held: Range | undefined) => Range | un
   "-": (range) => zoomed(range, 1.4),
 };
 
-function usePlot(live: LiveSeries, look: Look, setHeld: (range: Range) => void) {
+function usePlot(live: LiveSeries, look: Look, setHeld: (range?: Range) => void) {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<LivePlot>(undefined);
   const row = useRef<number | null>(null);
   useEffect(() => {
     plot.current = new LivePlot(
       host.current!, live.series, look, () => live.clock.at(Date.now() / 1_000),
-      (at) => (row.current = at), (from, to) => setHeld([from, to]),
+      (at) => (row.current = at), setHeld,
     );
     return () => plot.current?.close();
   }, [live.series]);
@@ -135,7 +146,7 @@ function Legend({ names, away, toggle, live, device, plot, row, small }: LegendP
     return () => clearInterval(timer);
   }, [live.series]);
   return (
-    <div class="legend" ref={list}>
+    <div class={!small && names.length <= FEW ? "legend few" : "legend"} ref={list}>
       {names.map((name, index) => (
         <button key={name} aria-pressed={!away.has(name)} onClick={() => toggle(name)} title={`Show or hide ${name}`}>
           <i style={{ background: colour(index) }} />{name} <b data-name={name} /> {unitOf(device.channels, name)}
@@ -151,7 +162,8 @@ function saveCsv(plot: LivePlot, device: Device): void {
   save(new Blob([text], { type: "text/csv" }), `${device.device_id}.csv`);
 }
 
-async function savePng(plot: LivePlot, device: Device): Promise<void> {
-  const image = await plot.toBlob();
+async function savePng(plot: LivePlot, device: Device, channels: Look["channels"]): Promise<void> {
+  const to = moment(plot.range[1] * 1_000);
+  const image = plot.canvas && (await picture(plot.canvas, `${device.device_id} · until ${to.local} (${to.utc})`, channels));
   if (image) save(image, `${device.device_id}.png`);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from "preact/hooks";
-import { ask } from "../api";
+import { ask, Refused } from "../api";
 import { go } from "../router";
 import { Fields } from "../schema/fields";
 import { collect, NAME, problemOf, type Raw, type Schema } from "../schema/schema";
@@ -43,6 +43,7 @@ function TaskForm({ type }: { type: TaskType }) {
   const [raw, setRaw] = useState<Raw>({});
   const [strict, setStrict] = useState(false);
   const [words, setWords] = useState("");
+  const [refused, setRefused] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
   const nameProblem = problemOf(NAME, true, id);
   const start = async (event: Event) => {
@@ -57,6 +58,7 @@ function TaskForm({ type }: { type: TaskType }) {
       go("tasks", id);
       setId(proposed(type.name));
     } catch (e) {
+      if (e instanceof Refused) setRefused(e.atFields(Object.keys(type.schema.properties ?? {})));
       setWords((e as Error).message);
     } finally {
       setBusy(false);
@@ -65,7 +67,7 @@ function TaskForm({ type }: { type: TaskType }) {
   return (
     <form onSubmit={(event) => void start(event)} noValidate>
       <p class="soft doc">{type.doc}</p>
-      <Fields schema={type.schema} raw={raw} onChange={setRaw} strict={strict} />
+      <Fields schema={type.schema} raw={raw} onChange={(next) => (setRaw(next), setRefused({}))} refused={refused} strict={strict} />
       <div class="bar end">
         <span class="problem" role="alert">{words && `▲ ${words}`}</span>
         <span class="push" />

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from "preact/hooks";
-import type { Tile, TileKind } from "../dashboard";
+import { SIZES, type Tile, type TileKind } from "../dashboard";
 import { feed } from "../feed/feed";
 import { isNumeric } from "../payload";
 import { useValue } from "../value";
@@ -34,7 +34,7 @@ function OfDevice({ device, onAdd }: { device: Device; onAdd: (tile: Tile) => vo
     <>
       <Choice label="as" value={kind} options={KINDS} onChange={setKind} />
       <Choice label="of" value={chosen} options={names.map((name) => [name, name || (kind === "plot" ? "all channels" : "the first channel")])} onChange={setOf} />
-      <button onClick={() => onAdd({ kind, device: device.device_id, of: chosen, width: kind === "plot" ? 6 : 3 })}>Add tile</button>
+      <button onClick={() => onAdd({ kind, device: device.device_id, of: chosen, ...SIZES[kind] })}>Add tile</button>
     </>
   );
 }

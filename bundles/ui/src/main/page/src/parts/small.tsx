@@ -2,7 +2,9 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { ago, moment } from "../format";
+import { useValue } from "../value";
 import type { Problem, State } from "../wire";
+import { zone } from "../zone";
 
 const SIGNS: Record<State, string> = {
   streaming: "●", connected: "○", connecting: "◌", handover: "⇄", disconnected: "–", offline: "–", fault: "▲",
@@ -16,7 +18,8 @@ export function StateBadge({ state }: { state: State }) {
 export function Time({ at, relative = false }: { at: string; relative?: boolean }) {
   const { local, utc } = moment(at);
   const now = useSeconds(relative ? 5 : 3_600);
-  return <time dateTime={at} title={`${local}\n${utc}`}>{relative ? ago(at, now) : local}</time>;
+  const where = useValue(zone);
+  return <time dateTime={at} title={`${local}\n${utc}`}>{relative ? ago(at, now) : where === "UTC" ? utc : local}</time>;
 }
 
 /** The time, anew every so many seconds. */

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { number } from "../format";
+import { number, ticks } from "../format";
 import type { DeviceSeries, Rows } from "../series";
 import { repaint } from "../theme";
 import { colour, ink } from "./colours";
 import { onFrame } from "./frames";
+import { gestures } from "./gestures";
 import { paintMarks } from "./marks";
+import { scalesOf, sizeOf, steady, type UnitScale } from "./scales";
 
 export interface Look {
   channels: readonly { name: string; unit: string; index: number }[];
@@ -34,7 +36,8 @@ export class LivePlot {
     look: Look,
     private readonly now: () => number,
     private readonly onCursor: (row: number | null) => void,
-    private readonly onSelect: (from: number, to: number) => void,
+    /** Somebody has moved it by hand; with nothing, it is to go with the time again. */
+    private readonly onHold: (range?: readonly [number, number]) => void,
   ) {
     this.look = look;
     const sizes = new ResizeObserver(() => this.resize());
@@ -58,15 +61,8 @@ export class LivePlot {
     return this.rows;
   }
 
-  toBlob(): Promise<Blob | null> {
-    const source = this.plot!.ctx.canvas;
-    const copy = document.createElement("canvas");
-    [copy.width, copy.height] = [source.width, source.height];
-    const g = copy.getContext("2d")!;
-    g.fillStyle = ink("sheet");
-    g.fillRect(0, 0, copy.width, copy.height);
-    g.drawImage(source, 0, 0);
-    return new Promise((resolve) => copy.toBlob(resolve, "image/png"));
+  get canvas(): HTMLCanvasElement | undefined {
+    return this.plot?.ctx.canvas;
   }
 
   close(): void {
@@ -102,24 +98,35 @@ export class LivePlot {
   }
 
   private build(): uPlot {
-    const axis = { stroke: ink("soft"), grid: { stroke: ink("grid"), width: 1 }, ticks: { stroke: ink("grid"), width: 1 } };
-    const units = [...new Set(this.look.channels.map((channel) => channel.unit).filter(Boolean))];
+    const scales = scalesOf(this.look.channels);
+    const scaleOf = (unit: string) => scales.find((one) => one.unit === unit)!.key;
+    const y = this.look.log ? { distr: 3 as const } : { range: (_: uPlot, low: number | null, high: number | null) => steady(low, high) };
     const options: uPlot.Options = {
       width: this.host.clientWidth || 600,
       height: this.host.clientHeight || 300,
       legend: { show: false },
       pxAlign: false,
-      cursor: { drag: { x: true, y: false, setScale: false }, points: { size: 6 } },
-      scales: { x: { time: true, auto: false }, y: this.look.log ? { distr: 3 } : { range: padded } },
-      axes: [
-        { ...axis, values: (plot, splits) => timeLabels(plot, splits), space: 90 },
-        { ...axis, values: (_, splits) => splits.map((v) => (v === null ? "" : number(v))), size: 70, ...(units.length ? { label: units.join(", "), labelSize: 20 } : {}) },
+      cursor: {
+        drag: { x: true, y: false, setScale: false },
+        points: { size: 6 },
+        bind: {
+          mousedown: (_, __, select) => (event) => (event.shiftKey ? null : (select(event), null)),
+          dblclick: () => () => (this.onHold(), null),
+        },
+      },
+      scales: { x: { time: true, auto: false }, ...Object.fromEntries(scales.map(({ key }) => [key, y])) },
+      axes: [{ ...lines(), values: (plot, splits) => ticks(splits, (plot.scales["x"]!.max ?? 0) - (plot.scales["x"]!.min ?? 0)), space: 90 }, ...axes(scales)],
+      series: [
+        {},
+        ...this.look.channels.map(({ name, unit, index }) => ({
+          label: name, scale: scaleOf(unit), stroke: colour(index), width: 1.6, points: { show: false },
+        })),
       ],
-      series: [{}, ...this.look.channels.map(({ name, index }) => ({ label: name, stroke: colour(index), width: 1.6, points: { show: false } }))],
       hooks: {
         draw: [(plot) => paintMarks(plot, this.series.marks, this.now())],
         setCursor: [(plot) => this.onCursor(plot.cursor.idx ?? null)],
         setSelect: [(plot) => this.selected(plot)],
+        ready: [(plot) => gestures(plot.over, () => this.range, (range) => this.onHold(range))],
       },
     };
     return new uPlot(options, [[], ...this.look.channels.map(() => [])], this.host);
@@ -130,7 +137,7 @@ export class LivePlot {
     if (width < 4) return;
     const [from, to] = [plot.posToVal(left, "x"), plot.posToVal(left + width, "x")];
     plot.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false);
-    this.onSelect(from, to);
+    this.onHold([from, to]);
   }
 }
 
@@ -138,15 +145,24 @@ function positive(column: (number | null)[]): (number | null)[] {
   return column.map((value) => (value !== null && value > 0 ? value : null));
 }
 
-function padded(_: uPlot, low: number | null, high: number | null): uPlot.Range.MinMax {
-  if (low === null || high === null) return [0, 1];
-  const pad = (high - low) * 0.06 || Math.abs(high) * 0.05 || 1;
-  return [low - pad, high + pad];
+function lines() {
+  return { stroke: ink("soft"), grid: { stroke: ink("grid"), width: 1 }, ticks: { stroke: ink("grid"), width: 1 } };
 }
 
-function timeLabels(plot: uPlot, splits: number[]): string[] {
-  const span = (plot.scales["x"]!.max ?? 0) - (plot.scales["x"]!.min ?? 0);
-  const fine = span < 8 ? { fractionalSecondDigits: (span < 0.5 ? 3 : 1) as 1 | 3 } : {};
-  const format = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", ...fine });
-  return splits.map((x) => format.format(x * 1_000));
+/** The first to the left and with a grid, the others to the right; of one channel alone, in its colour. */
+function axes(scales: readonly UnitScale[]): uPlot.Axis[] {
+  const shown = scales.filter((one) => one.axis);
+  return shown.map(({ key, unit, channels }, i) => {
+    const { stroke, grid, ticks } = lines();
+    return {
+      scale: key,
+      side: i === 0 ? 3 : 1,
+      stroke: shown.length > 1 && channels.length === 1 ? colour(channels[0]!) : stroke,
+      grid: i === 0 ? grid : { show: false },
+      ticks,
+      values: (_, splits) => splits.map((value) => (value === null ? "" : number(value))),
+      size: (_, labels) => sizeOf(labels),
+      ...(unit ? { label: unit, labelSize: 20 } : {}),
+    };
+  });
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Forms from JSON Schema: what people type becomes values, or words that say what is wrong.
 
+import { number } from "../format";
+
 export interface Property {
   type?: string | string[];
   title?: string;
@@ -188,7 +190,7 @@ export function collect(schema: Schema, raw: Raw): Collected {
 /** In words, what a field takes. */
 export function bounds(property: Property): string {
   const { minimum: low, maximum: high } = property;
-  if (low !== undefined && high !== undefined) return `${low} to ${high}`;
-  if (low !== undefined) return `${low} or more`;
-  return high !== undefined ? `${high} or less` : "";
+  if (low !== undefined && high !== undefined) return `${number(low)} to ${number(high)}`;
+  if (low !== undefined) return `${number(low)} or more`;
+  return high !== undefined ? `${number(high)} or less` : "";
 }

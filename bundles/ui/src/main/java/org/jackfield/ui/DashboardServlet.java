@@ -6,12 +6,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,27 +25,20 @@ public final class DashboardServlet extends HttpServlet {
 
     @Activate
     public DashboardServlet(BundleContext context) {
-        this(new Dashboards(folder(context.getProperty("jackfield.home"))));
+        this(new Dashboards(Home.data(context).resolve("dashboards")));
     }
 
     DashboardServlet(Dashboards dashboards) {
         this.dashboards = dashboards;
     }
 
-    private static Path folder(@Nullable String home) {
-        if (home == null) {
-            throw new IllegalStateException(
-                    "the framework property jackfield.home must name the home folder, is not set");
-        }
-        return Path.of(home, "data", "dashboards");
-    }
-
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             answer(request, response);
-        } catch (Dashboards.Refused e) {
-            refuse(response, HttpServletResponse.SC_BAD_REQUEST, "InvalidDashboard", String.valueOf(e.getMessage()));
+        } catch (Refused e) {
+            Answer.refuse(
+                    response, HttpServletResponse.SC_BAD_REQUEST, "InvalidDashboard", String.valueOf(e.getMessage()));
         }
     }
 
@@ -71,54 +60,29 @@ public final class DashboardServlet extends HttpServlet {
             }
             default -> {
                 response.setHeader("Allow", "GET, HEAD, PUT, DELETE");
-                refuse(response, 405, "MethodNotAllowed", "dashboards are read, put and deleted");
+                Answer.refuse(response, 405, "MethodNotAllowed", "dashboards are read, put and deleted");
             }
         }
     }
 
     private void read(String name, HttpServletResponse response) throws IOException {
         if (name.isEmpty()) {
-            send(response, HttpServletResponse.SC_OK, Dashboards.json(Map.of("dashboards", dashboards.names())));
+            Answer.send(response, Map.of("dashboards", dashboards.names()));
             return;
         }
         Optional<byte[]> content = dashboards.find(name);
         if (content.isPresent()) {
-            send(response, HttpServletResponse.SC_OK, content.get());
+            Answer.send(response, content.get());
         } else {
             notFound(response, name);
         }
     }
 
     private static void notFound(HttpServletResponse response, String name) throws IOException {
-        refuse(
+        Answer.refuse(
                 response,
                 HttpServletResponse.SC_NOT_FOUND,
                 "DashboardNotFound",
                 "No dashboard found with name: '" + name + "'");
-    }
-
-    private static void refuse(HttpServletResponse response, int status, String type, String message)
-            throws IOException {
-        Map<String, Object> error = Map.of(
-                "type",
-                type,
-                "message",
-                message,
-                "origin",
-                "framework",
-                "timestamp",
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                "context",
-                Map.of());
-        send(response, status, Dashboards.json(Map.of("error", error)));
-    }
-
-    private static void send(HttpServletResponse response, int status, byte[] json) throws IOException {
-        response.setStatus(status);
-        response.setContentType("application/json");
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setContentLength(json.length);
-        response.getOutputStream().write(json);
     }
 }

@@ -41,15 +41,6 @@ final class Dashboards {
         this.folder = folder;
     }
 
-    /** What is wrong with a name, or with what is to be kept under it. */
-    static final class Refused extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Refused(String message) {
-            super(message);
-        }
-    }
-
     List<String> names() throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -104,9 +95,5 @@ final class Dashboards {
         } catch (JsonProcessingException e) {
             throw new Refused("a dashboard must be JSON: " + e.getOriginalMessage());
         }
-    }
-
-    static byte[] json(Object plain) throws IOException {
-        return JSON.writeValueAsBytes(plain);
     }
 }

@@ -69,6 +69,7 @@ final class Chromium implements AutoCloseable {
                         "--headless=new",
                         "--no-sandbox", // which it cannot have where tests run as root
                         "--disable-gpu",
+                        "--window-size=1280,1000",
                         "--disable-dev-shm-usage",
                         "--no-first-run",
                         "--disable-background-networking",

@@ -138,6 +138,18 @@ final class HostileDrivers {
         return drivers.all;
     }
 
+    /** One of those that would be devices, alone. */
+    static Hostility build(Path folder, String name) throws Exception {
+        HostileDrivers drivers = new HostileDrivers(folder);
+        drivers.devices();
+        DriverCompiler.compile(List.of(folder.resolve(name).resolve("Driver.java")), drivers.classes);
+        drivers.bundle(name);
+        return drivers.all.stream()
+                .filter(hostility -> hostility.name().equals(name))
+                .findAny()
+                .orElseThrow();
+    }
+
     /** Where the compiled classes are. */
     static Path driverClass(Path folder, String name) {
         return folder.resolve("classes/hostile").resolve(name).resolve("Driver.class");

@@ -4,11 +4,11 @@ package org.jackfield.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jackfield.itest.RunningProduct.until;
 
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,10 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UiIT {
     private static final int TABS = 20;
 
-    /** Deque's accessibility checks, where the build of the page has them. */
-    private static final Path AXE =
-            RunningProduct.CHECKOUT.resolve("bundles/ui/src/main/page/node_modules/axe-core/axe.min.js");
-
     @TempDir
     static Path home;
 
@@ -33,20 +29,21 @@ class UiIT {
     static Path profile;
 
     private static RunningProduct product;
-    private static Chromium chromium;
+    private static Person person;
 
     @BeforeAll
     static void start() throws Exception {
         Config.device(home, "Detector", "lab1-a", "stream.rate=20", "unit=<b onclick=x>K</b>");
-        chromium = Chromium.start(profile);
+        Config.device(home, "Detector", "lab1-quick", "stream.rate=200", "stream.ring.frames=100");
+        person = new Person(profile);
         product = RunningProduct.start(home, RunningProduct.freePort());
         until("lab1-a is there", () -> product.get("/devices").contains("lab1-a"));
     }
 
     @AfterAll
     static void stop() {
-        if (chromium != null) {
-            chromium.close();
+        if (person != null) {
+            person.close();
         }
         if (product != null) {
             product.close();
@@ -55,81 +52,152 @@ class UiIT {
 
     @Test
     void aCardShowsWhatItsDeviceReadsNow() throws Exception {
-        open(product.url("/"));
-        awaitChange("value('lab1-a')");
-        awaitChange("card('lab1-a').querySelector('canvas').toDataURL()");
-        assertThat(show("text('.state', card('lab1-a'))")).contains("streaming");
+        person.open(product.url("/"));
+        person.awaitChange("value('lab1-a')");
+        person.awaitChange("card('lab1-a').querySelector('canvas').toDataURL()");
+        assertThat(person.show("text('.state', card('lab1-a'))")).contains("streaming");
     }
 
     @Test
     void whatADeviceSaysIsTextAndNeverMarkup() throws Exception {
-        open(product.url("/"));
-        await("the unit as it is written", "value('lab1-a').endsWith('<b onclick=x>K</b>')");
-        assertThat(chromium.evaluate("document.querySelectorAll('[onclick]').length")
-                        .asInt())
+        person.open(product.url("/"));
+        person.await("the unit as it is written", "value('lab1-a').endsWith('<b onclick=x>K</b>')");
+        assertThat(person.count("document.querySelectorAll('[onclick]').length"))
                 .isZero();
     }
 
     @Test
     void aDeviceIsAddedByAFormAndItsPlotMoves() throws Exception {
-        open(product.url("/#/add?type=Detector"));
-        await("the form", "type('#device-name', 'by form')");
-        act("click('Add device')");
-        await("a refusal in words", "text('#device-name-help').includes('letters, digits')");
-        act("type('#device-name', 'by-form')");
-        act("click('Add device')");
-        await("its page", "text('h1') === 'by-form'");
-        await("a line in its plot", "coloured(document.querySelector('.plot canvas')) > 20");
-        awaitChange("document.querySelector('.plot canvas').toDataURL()");
+        person.open(product.url("/#/add?type=Detector"));
+        person.await("the form", "type('#device-name', 'by form')");
+        person.act("click('Add device')");
+        person.await("a refusal in words", "text('#device-name-help').includes('letters, digits')");
+        person.act("type('#device-name', 'by-form')");
+        person.act("click('Add device')");
+        person.await("its page", "text('h1') === 'by-form'");
+        person.await("a line in its plot", "coloured(plot()) > 20");
+        person.awaitChange("plot().toDataURL()");
         assertThat(product.get("/devices/by-form")).contains("\"streaming\":true");
     }
 
     @Test
     void aCommandIsAFormWithItsResult() throws Exception {
-        open(product.url("/#/device/lab1-a"));
-        await("its commands", "!!document.querySelector('.command [aria-label=\"Run level\"]')");
-        act("!document.querySelector('.command [aria-label=\"Run level\"]').click()");
-        await("its result", "text('output').includes('5')");
+        person.open(product.url("/#/device/lab1-a"));
+        person.await("its commands", "!!document.querySelector('.command [aria-label=\"Run level\"]')");
+        person.act("!document.querySelector('.command [aria-label=\"Run level\"]').click()");
+        person.await("its result", "text('output').includes('5')");
     }
 
     @Test
     void aJarThatIsDroppedOnThePageIsToldItsVerdictAndServes() throws Exception {
         Path next = DriverJars.version(DriverJars.shipped(RunningProduct.PRODUCT), "9.0.0", home.resolve("next.jar"));
-        open(product.url("/#/drivers"));
-        await("the login", "type('input[type=password]', '" + product.shownPassword() + "')");
-        await("the login's button", "click('Log in')");
-        await("the administrator's page", "!document.querySelector('.login')");
+        person.open(product.url("/#/drivers"));
+        person.await("the login", "type('input[type=password]', '" + product.shownPassword() + "')");
+        person.await("the login's button", "click('Log in')");
+        person.await("the administrator's page", "!document.querySelector('.login')");
+        person.act("!beside('#/device/lab1-a')");
+        person.await("its plot beside", "coloured(plot(others()[0])) > 20");
 
-        act("!drop('.drop', 'broken.jar', '" + base64(noDriver(home.resolve("broken.jar"))) + "')");
-        await("a verdict", "text('.uploads .rejected').startsWith('Refused: ')");
-        act("!drop('.drop', '" + DriverJars.NAME + "', '" + base64(next) + "')");
-        await("another verdict", "text('.uploads .accepted').startsWith('Accepted (version 9.0.0).')");
-        await("the version that runs", "all('.driver .count').includes('9.0.0')");
+        person.act("!drop('.drop', 'broken.jar', '" + base64(noDriver(home.resolve("broken.jar"))) + "')");
+        person.await("a verdict", "text('.uploads .rejected').startsWith('Refused: ')");
+        person.act("!drop('.drop', '" + DriverJars.NAME + "', '" + base64(next) + "')");
+        person.await("another verdict", "text('.uploads .accepted').startsWith('Accepted (version 9.0.0).')");
+        person.await("the version that runs", "all('.driver .count').includes('9.0.0')");
+        person.await("the swap in the plot that was open", "inked(plot(others()[0]), 'swap') > 50");
 
-        act("!!(location.hash = '#/device/lab1-a')");
-        await("the driver on the device's page", "text('.facts').includes('9.0.0')");
-        await("the swap among what happened", "text('.happenings').includes('handover')");
+        person.act("!!(location.hash = '#/device/lab1-a')");
+        person.await("the driver on the device's page", "text('.facts').includes('9.0.0')");
+        person.await("the swap among what happened", "text('.happenings').includes('handover')");
+    }
+
+    @Test
+    void aDriverThatHangsIsSaid() throws Exception {
+        HostileDrivers.build(Files.createDirectory(home.resolve("hostile")), "connectdeaf")
+                .act()
+                .on(home.resolve("drivers"));
+        person.open(product.url("/"));
+        person.await(
+                "what it hangs in", "text('.card-error', card('connectdeaf')).includes('connect has not returned')");
+        person.act("!!(location.hash = '#/device/connectdeaf')");
+        person.await("the same on its page", "text('.error').includes('connect has not returned')");
+    }
+
+    @Test
+    void whatAPlotHasMissedIsNoFlatLine() throws Exception {
+        try (Cable cable = new Cable(product.port())) {
+            person.open(cable.url("/#/device/lab1-quick"));
+            person.await("a line in its plot", "coloured(plot()) > 20");
+            long before = sequence();
+            cable.pull();
+            until("more has come than is kept", () -> sequence() > before + 300);
+            cable.putBack();
+            person.await("the gap in its plot", "inked(plot(), 'bad') > 50");
+        }
+    }
+
+    private static long sequence() throws Exception {
+        Matcher next = Pattern.compile("\"next_sequence\":(\\d+)").matcher(product.get("/devices/lab1-quick"));
+        assertThat(next.find()).isTrue();
+        return Long.parseLong(next.group(1));
+    }
+
+    @Test
+    void aDeviceIsLeasedProlongedAndGivenBack() throws Exception {
+        person.open(product.url("/#/device/lab1-a"));
+        person.await("who has it", "type('.lease input', 'Marie')");
+        person.await("the lease", "click('Lease')");
+        person.await("that it is hers", "text('.lease').includes('Yours, Marie')");
+        assertThat(product.get("/devices/lab1-a")).contains("\"name\":\"Marie\"");
+        person.await("its commands", "!!document.querySelector('.command [aria-label=\"Run level\"]')");
+        person.act("!document.querySelector('.command [aria-label=\"Run level\"]').click()");
+        person.await("its result, with her token", "text('output').includes('5')");
+        person.await("more time", "click('Prolong')");
+        person.await("the way back", "click('Give back')");
+        person.await("that anybody may have it", "!!document.querySelector('.lease input')");
+        until("nobody has it", () -> product.get("/devices/lab1-a").contains("\"owner\":null"));
+    }
+
+    @Test
+    void aConfigurationThatIsRefusedIsSaidAtItsField() throws Exception {
+        person.open(product.url("/#/add?type=Detector"));
+        person.await("the form", "type('#device-name', 'by-mistake')");
+        person.act("fill('Lower bound', '20')");
+        person.act("click('Add device')");
+        person.await("words beside a field", "all('.field .problem').some((words) => words.includes('bound'))");
+    }
+
+    @Test
+    void devicesAreGroupedByTagsThatEverybodySees() throws Exception {
+        person.open(product.url("/#/device/lab1-a"));
+        person.await("a place for tags", "click('Add tags')");
+        person.await("words", "type('[aria-label^=Tags]', 'laser room, Friday')");
+        person.await("their keeping", "click('Save', document.querySelector('form.together'))");
+        person.await("the tags", "all('.bar .tag').join() === 'laser room,Friday'");
+        person.open(product.url("/"));
+        person.await("the choice of groups", "choose('Group by', 'tag')");
+        person.await("its groups", "all('h2.group').some((title) => title.startsWith('laser room'))");
+        person.act("choose('Group by', 'none')");
     }
 
     @Test
     void aPageThatIsCutOffSaysSoAndComesBack() throws Exception {
         try (Cable cable = new Cable(product.port())) {
-            open(cable.url("/"));
-            awaitChange("value('lab1-a')");
+            person.open(cable.url("/"));
+            person.awaitChange("value('lab1-a')");
             cable.pull();
-            await("the loss", "text('.link') === 'reconnecting' && text('.banner').includes('lost')");
+            person.await("the loss", "text('.link') === 'reconnecting' && text('.banner').includes('lost')");
             cable.putBack();
-            await("the return", "text('.link') === 'live' && !document.querySelector('.banner')");
-            awaitChange("value('lab1-a')");
+            person.await("the return", "text('.link') === 'live' && !document.querySelector('.banner')");
+            person.awaitChange("value('lab1-a')");
         }
     }
 
     @Test
     void manyTabsShareOneConnection() throws Exception {
-        open(product.url("/"));
-        awaitChange("value('lab1-a')");
-        act("!crowd(" + TABS + ")");
-        await("a value in every tab", "others().every((tab) => value('lab1-a', tab) !== '')");
+        person.open(product.url("/"));
+        person.awaitChange("value('lab1-a')");
+        person.act("!crowd(" + TABS + ")");
+        person.await("a value in every tab", "others().every((tab) => value('lab1-a', tab) !== '')");
         until("one reads for all", () -> product.get("/devices/lab1-a").contains("\"readers\":1,"));
     }
 
@@ -137,40 +205,9 @@ class UiIT {
     @ValueSource(
             strings = {"", "#/device/lab1-a", "#/drivers", "#/add?type=Daq", "#/tasks", "#/dashboards", "#/events"})
     void noViewKeepsAnybodyOut(String view) throws Exception {
-        open(product.url("/" + view));
-        await("the view", "!!document.querySelector('h1')");
-        chromium.evaluate(Files.readString(AXE) + ";0");
-        chromium.evaluate("var found; axe.run().then((result) => found = result.violations); 0");
-        await("the outcome of the check", "!!found");
-        assertThat(show("JSON.stringify(found.filter((one) => ['serious', 'critical'].includes(one.impact)))"))
-                .isEqualTo("[]");
-    }
-
-    /** Opens a page of this house and lets a person in. */
-    private static void open(String url) throws Exception {
-        chromium.open("about:blank");
-        chromium.open(url);
-        try (InputStream person = UiIT.class.getResourceAsStream("person.js")) {
-            chromium.evaluate(new String(person.readAllBytes(), StandardCharsets.UTF_8));
-        }
-    }
-
-    private static void act(String script) throws Exception {
-        assertThat(chromium.evaluate(script).asBoolean()).as(script).isTrue();
-    }
-
-    private static void await(String what, String condition) throws Exception {
-        until(what + " is seen", () -> chromium.evaluate(condition).asBoolean());
-    }
-
-    private static void awaitChange(String script) throws Exception {
-        until(script + " is something", () -> !show(script).isEmpty());
-        String before = show(script);
-        until(script + " is no longer " + before, () -> !show(script).equals(before));
-    }
-
-    private static String show(String script) throws Exception {
-        return chromium.evaluate(script).asText();
+        person.open(product.url("/" + view));
+        person.await("the view", "!!document.querySelector('h1')");
+        assertThat(person.obstacles()).isEqualTo("[]");
     }
 
     private static Path noDriver(Path jar) throws Exception {

@@ -24,6 +24,19 @@ function type(selector, words) {
   return true;
 }
 
+function fill(label, words) {
+  const field = [...document.querySelectorAll(".field label")].find((one) => one.textContent.trim().startsWith(label));
+  return !!field && type(`#${CSS.escape(field.htmlFor)}`, words);
+}
+
+function choose(label, value) {
+  const list = [...document.querySelectorAll(".choice")].find((one) => text("span", one) === label)?.querySelector("select");
+  if (!list) return false;
+  list.value = value;
+  list.dispatchEvent(new Event("change", { bubbles: true }));
+  return true;
+}
+
 function drop(selector, name, base64) {
   const target = document.querySelector(selector);
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
@@ -44,6 +57,25 @@ function coloured(canvas) {
   return count;
 }
 
+/** How many points of a plot are of a colour that the style sheet gives a name. */
+function inked(canvas, name) {
+  if (!canvas) return 0;
+  const probe = canvas.ownerDocument.body.appendChild(canvas.ownerDocument.createElement("i"));
+  probe.style.color = `var(--${name})`;
+  const wanted = getComputedStyle(probe).color.match(/\d+/g).map(Number);
+  probe.remove();
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  let count = 0;
+  for (let i = 0; i < data.length; i += 4) {
+    if (data[i + 3] > 120 && wanted.slice(0, 3).every((part, c) => Math.abs(part - data[i + c]) < 25)) count++;
+  }
+  return count;
+}
+
+function plot(root = document) {
+  return root.querySelector(".plot canvas");
+}
+
 function card(id, root = document) {
   return [...root.querySelectorAll(".card")].find((one) => text(".card-head a", one) === id) ?? root.createElement("p");
 }
@@ -52,13 +84,39 @@ function value(id, root = document) {
   return text(".values b", card(id, root));
 }
 
+/** Goes on a little, from the end to the beginning, and says how many devices have shown a value so far: those in sight do. */
+function look() {
+  const before = scrollY;
+  scrollBy(0, 300);
+  if (scrollY === before) scrollTo(0, 0);
+  return [...document.querySelectorAll(".values")].filter((one) => /\d/.test(text("b", one))).length;
+}
+
 function crowd(many) {
-  const frames = Array.from({ length: many }, () => document.createElement("iframe"));
-  for (const frame of frames) {
-    frame.src = "/ui/";
-    Object.assign(frame.style, { position: "fixed", inset: "0", width: "600px", height: "500px" }); // seen, or it rests
-  }
-  document.body.append(...frames);
+  for (let i = 0; i < many; i++) beside("");
+}
+
+/** Opens another page of this house in the same browser. */
+function beside(view) {
+  const frame = document.createElement("iframe");
+  frame.src = `/ui/${view}`;
+  Object.assign(frame.style, { position: "fixed", inset: "0", width: "600px", height: "900px" }); // seen, or it rests
+  document.body.append(frame);
+}
+
+/** Counts the frames of the screen for some seconds, in which the page is scrolled up and down. */
+function countFrames(done, millis = 4_000) {
+  let [count, begun, step] = [0, undefined, 12];
+  const turn = (now) => {
+    begun ??= now;
+    if (now - begun >= millis) return done(count);
+    count++;
+    const before = scrollY;
+    scrollBy(0, step);
+    if (scrollY === before) step = -step;
+    requestAnimationFrame(turn);
+  };
+  requestAnimationFrame(turn);
 }
 
 function others() {
