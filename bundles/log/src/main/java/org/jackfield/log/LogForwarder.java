@@ -2,63 +2,61 @@
 package org.jackfield.log;
 
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
+import org.osgi.annotation.bundle.Header;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.log.LogEntry;
 import org.osgi.service.log.LogLevel;
 import org.osgi.service.log.LogListener;
 import org.osgi.service.log.LogReaderService;
+import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Leads the OSGi log into the one log, also what was logged before this came.
+ * Leads the OSGi log into the one log, from before any other bundle says something: a component would come after those
+ * that make components, and what they said would have to be kept until then. What keeps entries keeps their exceptions,
+ * and these keep the classes of drivers that have left.
  *
- * <p>Entries come on the log service's threads; what was caught up with is guarded by this object.
+ * <p>Entries come on the log service's threads.
  */
-@Component(
-        service = {},
-        immediate = true)
-public final class LogForwarder {
+@Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
+public final class LogForwarder implements BundleActivator {
     /** The class of the core bundle in which drivers' objects are asked for. */
     private static final String CORE_ASKS = "org.jackfield.core.ActivatedServices";
 
-    private final LogReaderService reader;
-    private final LogListener listener = this::next;
-    private final Set<Long> caughtUp = new HashSet<>();
+    private final LogListener listener = LogForwarder::forward;
+    private volatile AutoCloseable logs = () -> {};
 
-    /** Forwards all that the log still remembers, then all that comes. */
-    @Activate
-    public LogForwarder(@Reference LogReaderService reader) {
-        this.reader = reader;
-        synchronized (this) { // without it, news could be told before history, and twice
-            reader.addLogListener(listener);
-            List<LogEntry> history = Collections.list(reader.getLog());
-            Collections.reverse(history); // the latest comes first
-            for (LogEntry entry : history) {
-                caughtUp.add(entry.getSequence());
-                forward(entry);
-            }
-        }
+    /** Listens to every log there is and will be. */
+    @Override
+    public void start(BundleContext context) {
+        ServiceTracker<LogReaderService, LogReaderService> tracker =
+                new ServiceTracker<>(context, LogReaderService.class, null) {
+                    @Override
+                    public LogReaderService addingService(ServiceReference<LogReaderService> reference) {
+                        LogReaderService log = context.getService(reference);
+                        log.addLogListener(listener);
+                        return log;
+                    }
+
+                    @Override
+                    public void removedService(ServiceReference<LogReaderService> reference, LogReaderService log) {
+                        log.removeLogListener(listener);
+                        context.ungetService(reference);
+                    }
+                };
+        logs = tracker::close;
+        tracker.open();
     }
 
-    /** Leaves the log alone. */
-    @Deactivate
-    void deactivate() {
-        reader.removeLogListener(listener);
-    }
-
-    private synchronized void next(LogEntry entry) {
-        if (!caughtUp.remove(entry.getSequence())) {
-            forward(entry);
-        }
+    /** Leaves them alone. */
+    @Override
+    public void stop(BundleContext context) throws Exception {
+        logs.close();
     }
 
     private static void forward(LogEntry entry) {

@@ -12,17 +12,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.launch.Framework;
-import org.osgi.service.log.LogReaderService;
 import org.osgi.service.log.LogService;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +35,7 @@ class LogForwarderTest {
 
     private Framework framework;
     private org.osgi.service.log.Logger osgi;
-    private LogReaderService reader;
+    private Bundle log;
     private final Recorder recorder = new Recorder();
 
     @BeforeEach
@@ -50,14 +48,13 @@ class LogForwarderTest {
                         "org.osgi.service.log;version=1.5.0,org.osgi.service.log.admin;version=1.0.0"));
         framework.start();
         BundleContext context = framework.getBundleContext();
-        context.installBundle(Class.forName("org.apache.felix.log.Activator")
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toString())
-                .start();
-        reader = context.getService(context.getServiceReference(LogReaderService.class));
-        osgi = context.getService(context.getServiceReference(LogService.class)).getLogger(NAME);
+        log = context.installBundle(Class.forName("org.apache.felix.log.Activator")
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString());
+        log.start();
+        osgi = logger();
         SLF4J.setLevel(Level.TRACE);
         SLF4J.setAdditive(false);
         SLF4J.addAppender(recorder);
@@ -71,9 +68,20 @@ class LogForwarderTest {
         framework.waitForStop(Duration.ofSeconds(30).toMillis());
     }
 
+    private org.osgi.service.log.Logger logger() {
+        BundleContext context = framework.getBundleContext();
+        return context.getService(context.getServiceReference(LogService.class)).getLogger(NAME);
+    }
+
+    private LogForwarder forwarding() {
+        LogForwarder forwarder = new LogForwarder();
+        forwarder.start(framework.getBundleContext());
+        return forwarder;
+    }
+
     @Test
     void anEntryKeepsItsNameLevelAndException() throws Exception {
-        LogForwarder forwarder = new LogForwarder(reader);
+        LogForwarder forwarder = forwarding();
         IllegalStateException cause = new IllegalStateException("lens cap on");
         osgi.error("no light", cause);
         osgi.warn("little light");
@@ -85,12 +93,12 @@ class LogForwarderTest {
                         "WARN org.apache.felix.framework: little light",
                         "INFO org.apache.felix.framework: enough");
         assertThat(recorder.events.get(0).getThrowableProxy().getMessage()).isEqualTo("lens cap on");
-        forwarder.deactivate();
+        forwarder.stop(framework.getBundleContext());
     }
 
     @Test
     void whatCoreTellsOfADriverThatDoesNotComeToLifeIsLeftToIt() throws Exception {
-        LogForwarder forwarder = new LogForwarder(reader);
+        LogForwarder forwarder = forwarding();
         IllegalStateException cause = new IllegalStateException("lens cap on");
         cause.setStackTrace(new StackTraceElement[] {
             new StackTraceElement("org.vendor.Camera", "<init>", "Camera.java", 7),
@@ -103,58 +111,31 @@ class LogForwarderTest {
                 .containsExactly(
                         "DEBUG org.apache.felix.framework: Error during instantiation of the implementation object",
                         "ERROR org.apache.felix.framework: end");
-        forwarder.deactivate();
+        forwarder.stop(framework.getBundleContext());
     }
 
     @Test
-    void whatWasLoggedBeforeComesFirstAndOnce() throws Exception {
-        osgi.error("first");
-        osgi.error("second");
-        LogForwarder forwarder = new LogForwarder(reader);
-        osgi.error("third");
-        recorder.await("third");
-        assertThat(recorder.messages())
-                .extracting(message -> message.substring(message.lastIndexOf(' ') + 1))
-                .containsExactly("first", "second", "third");
-        forwarder.deactivate();
-    }
-
-    @Test
-    void nothingIsLostOrDoubledWhileItComes() throws Exception {
-        int entries = 90; // fewer than the log remembers
-        CountDownLatch half = new CountDownLatch(entries / 2);
-        Thread busy = new Thread(() -> {
-            for (int i = 0; i < entries; i++) {
-                osgi.warn("entry " + i);
-                half.countDown();
-            }
-            osgi.warn("last");
-        });
-        busy.start();
-        half.await();
-        LogForwarder forwarder = new LogForwarder(reader);
-        recorder.await("last");
-        assertThat(recorder.messages())
-                .filteredOn(message -> message.contains("entry"))
-                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, entries)
-                        .mapToObj(i -> "WARN org.apache.felix.framework: entry " + i)
-                        .toList());
-        forwarder.deactivate();
-        busy.join();
+    void aLogThatComesLaterIsForwardedToo() throws Exception {
+        log.stop();
+        LogForwarder forwarder = forwarding();
+        log.start();
+        logger().error("first");
+        recorder.await("first");
+        forwarder.stop(framework.getBundleContext());
     }
 
     @Test
     void afterItsEndNothingIsForwarded() throws Exception {
-        LogForwarder first = new LogForwarder(reader);
+        LogForwarder first = forwarding();
         osgi.error("before");
         recorder.await("before");
-        first.deactivate();
-        recorder.events.clear();
+        first.stop(framework.getBundleContext());
+        osgi.error("between");
+        LogForwarder second = forwarding();
         osgi.error("after");
-        LogForwarder second = new LogForwarder(reader); // forwards both, as history
         recorder.await("after");
-        assertThat(recorder.messages()).hasSize(2);
-        second.deactivate();
+        assertThat(recorder.messages()).hasSize(2).noneMatch(message -> message.endsWith("between"));
+        second.stop(framework.getBundleContext());
     }
 
     private static final class Recorder extends AppenderBase<ILoggingEvent> {

@@ -2,6 +2,7 @@
 package org.jackfield.tasks;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jackfield.control.ControlRefused;
 import org.jackfield.control.ControlRefused.Reason;
@@ -18,7 +19,9 @@ final class Refusals {
 
     /** It is too late for what was asked of the task. */
     static ControlRefused notRunning(TaskInfo task, Instant time) {
-        String words = task.ended().map(at -> " has ended at " + at + ": ").orElse(" is ending: ")
+        String words = task.ended()
+                        .map(at -> " has ended at " + at.truncatedTo(ChronoUnit.SECONDS) + ": ")
+                        .orElse(" is ending: ")
                 + task.state().wireName();
         return task(Reason.CONFLICT, "TaskNotRunning", "Task '" + task.taskId() + "'" + words, task.taskId(), time);
     }

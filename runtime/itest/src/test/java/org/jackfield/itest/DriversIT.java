@@ -35,6 +35,10 @@ class DriversIT {
             public final class Driver implements StreamingDevice {
                 private volatile boolean streaming;
 
+                public Driver() {
+                    %3$s
+                }
+
                 public DeviceDescription description() {
                     return new DeviceDescription("Visitor", "", "", List.of());
                 }
@@ -172,10 +176,37 @@ class DriversIT {
                 .contains("a driver may not end the process it shares with others"));
     }
 
+    @Test
+    void aVersionOfWhichNoObjectCanBeMadeIsRejectedAndLeavesMemory() throws Exception {
+        Path sound = visitor("licensed", "");
+        assertThat(change("/licensed.jar", request -> put(request, sound)).statusCode())
+                .isEqualTo(201);
+        until("it streams", () -> product.get("/devices/licensed").contains("\"streaming\":true"));
+        Path broken = DriverJars.version(
+                visitor("licensed", "", "if (true) throw new IllegalStateException(\"no licence\");"),
+                "1.1.0",
+                folder.resolve("licensed-next.jar"));
+        HttpResponse<String> rejected = change("/licensed.jar", request -> put(request, broken));
+        assertThat(rejected.statusCode()).isEqualTo(422);
+        assertThat(rejected.body()).contains("visiting.licensed 1.1.0 could not be activated");
+        until("its classes have left memory", () -> {
+            product.jcmd("GC.run");
+            return Pattern.compile("visiting\\.licensed\\.Driver")
+                            .matcher(product.jcmd("VM.classloaders", "show-classes"))
+                            .results()
+                            .count()
+                    == 1;
+        });
+    }
+
     private static Path visitor(String name, String deed) throws Exception {
+        return visitor(name, deed, "");
+    }
+
+    private static Path visitor(String name, String deed, String made) throws Exception {
         Path source = folder.resolve(name + "-source").resolve("Driver.java");
         Files.createDirectories(source.getParent());
-        Files.writeString(source, DEVICE.formatted(name, deed));
+        Files.writeString(source, DEVICE.formatted(name, deed, made));
         Path classes = Files.createDirectories(folder.resolve(name + "-classes"));
         DriverCompiler.compile(List.of(source), classes);
         return DriverCompiler.bundle("visiting." + name, classes, folder.resolve(name + ".jar"), Map.of());

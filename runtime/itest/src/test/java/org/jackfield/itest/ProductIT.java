@@ -231,16 +231,8 @@ class ProductIT {
     }
 
     private static List<String> threads() throws Exception {
-        Process dump = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        String.valueOf(product.pid()),
-                        "Thread.print")
-                .redirectErrorStream(true)
-                .start();
-        String text = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(dump.waitFor()).as(text).isZero();
         List<String> names = new ArrayList<>();
-        Matcher name = Pattern.compile("(?m)^\"([^\"]+)\"").matcher(text);
+        Matcher name = Pattern.compile("(?m)^\"([^\"]+)\"").matcher(product.jcmd("Thread.print"));
         while (name.find()) {
             names.add(name.group(1));
         }

@@ -121,6 +121,19 @@ final class RunningProduct implements AutoCloseable {
         return process.pid();
     }
 
+    /** What its virtual machine answers to a diagnostic command. */
+    String jcmd(String... command) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(pid())));
+        line.addAll(List.of(command));
+        Process jcmd = new ProcessBuilder(line).redirectErrorStream(true).start();
+        String text = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (jcmd.waitFor() != 0) {
+            throw new AssertionError(String.join(" ", line) + " failed: " + text);
+        }
+        return text;
+    }
+
     /** As Ctrl-C does. */
     int stop() throws InterruptedException {
         process.destroy();

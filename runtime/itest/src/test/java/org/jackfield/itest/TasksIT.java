@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Experiments on a running product, started and watched over HTTP, while what they are made of is replaced. */
 class TasksIT {
-    private static final List<String> DEVICES = List.of("recorded", "swept", "watched", "swapped");
+    private static final List<String> DEVICES = List.of("recorded", "swept", "watched", "swapped", "letgo");
 
     @TempDir
     static Path folder;
@@ -139,7 +139,7 @@ class TasksIT {
                  'settle':0.02,'samples':2,'read':{'device':'swept'}}""")
                 .mustBe(200);
         JsonNode result = api.awaitTask("sweep1", "succeeded").path("result");
-        assertThat(result.path("columns").toString()).isEqualTo("[\"level\",\"swept\"]");
+        assertThat(result.path("columns").toString()).isEqualTo("[\"level\",\"swept.reading\"]");
         assertThat(IntStream.range(0, 5)
                         .mapToObj(i -> result.path("rows").path(i).path(0).asDouble()))
                 .containsExactly(1.0, 1.5, 2.0, 2.5, 3.0);
@@ -162,6 +162,34 @@ class TasksIT {
         assertThat(api.get("/tasks/sweep2/error").mustBe(200).body().toString()).contains("traceback");
         api.delete("/tasks/sweep2/error").mustBe(204);
         api.get("/tasks/sweep2/error").mustRefuse(404, "NoError");
+        JsonNode unknown = run(
+                        "sweep3",
+                        "Sweep",
+                        "{'device':'swept','command':'setLevle','argument':'level','values':[1],"
+                                + "'read':{'device':'swept'}}")
+                .mustRefuse(400, "TaskInstantiationError");
+        assertThat(unknown.path("message").asText()).contains("swept has the commands [", "setLevel", "was 'setLevle'");
+        api.get("/tasks/sweep3").mustRefuse(404, "TaskNotFound");
+        for (String late : List.of("cancel", "pause", "resume")) {
+            JsonNode ended = api.post("/tasks/sweep2/" + late, "").mustRefuse(409, "TaskNotRunning");
+            assertThat(ended.path("message").asText()).contains("has ended at", "failed");
+        }
+        api.post("/tasks/sweep2/parameters", "{'key':'above','value':1}").mustRefuse(409, "TaskNotRunning");
+    }
+
+    @Test
+    void aRecordingOfADeviceThatWasLetGoSaysSo() throws Exception {
+        api.post("/devices/letgo/disconnect", "").mustBe(200);
+        run("idle1", "Collect", "{'device':'letgo','samples':1}").mustBe(200);
+        RunningProduct.until(
+                "it says why nothing comes",
+                () -> api.get("/tasks/idle1").text("text").equals("0 samples; the device is disconnected"));
+        api.post("/tasks/idle1/cancel", "").mustBe(200);
+        api.awaitTask("idle1", "cancelled");
+        run("idle2", "Collect", "{'device':'letgo','seconds':0.2}").mustBe(200);
+        JsonNode failed = api.awaitTask("idle2", "failed");
+        assertThat(failed.path("exception").path("error").path("message").asText())
+                .isEqualTo("no sample came within 0.2 s; the device is disconnected");
     }
 
     @Test

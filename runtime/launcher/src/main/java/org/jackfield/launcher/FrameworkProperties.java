@@ -44,8 +44,8 @@ final class FrameworkProperties {
         properties.put(FelixConstants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, LOG_PACKAGES);
         properties.put(FelixConstants.LOG_LOGGER_PROP, new FrameworkLog());
         properties.put(FelixConstants.LOG_LEVEL_PROP, Integer.toString(FrameworkLog.LOG_WARNING));
-        // What is logged before our bundle comes to fetch it.
-        properties.put("org.apache.felix.log.maxSize", "1000");
+        // Nothing is kept in memory of what is logged: with its exceptions, classes of drivers that have left would be.
+        properties.put("org.apache.felix.log.maxSize", "0");
     }
 
     private void web(Address address) {

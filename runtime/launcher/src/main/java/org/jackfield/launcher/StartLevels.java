@@ -3,7 +3,7 @@ package org.jackfield.launcher;
 
 /** In which order bundles start: the log, what others wrote, our house on top of it, and last the door. */
 final class StartLevels {
-    private static final int LOG = 5; // those that find none when they start write to the terminal
+    private static final int LOG = 5; // with who listens to it: it keeps nothing
     private static final int LIBRARIES = 10;
     private static final int HOUSE = 20;
     private static final int DOOR = 30;
@@ -14,6 +14,9 @@ final class StartLevels {
     private StartLevels() {}
 
     static int of(String symbolicName) {
+        if (symbolicName.equals("org.apache.felix.log") || symbolicName.equals("org.jackfield.log")) {
+            return LOG;
+        }
         if (symbolicName.startsWith("org.jackfield.")) {
             return HOUSE;
         }
@@ -22,6 +25,6 @@ final class StartLevels {
                 || symbolicName.equals("org.apache.felix.gogo.shell")) {
             return DOOR;
         }
-        return symbolicName.equals("org.apache.felix.log") ? LOG : LIBRARIES;
+        return LIBRARIES;
     }
 }
