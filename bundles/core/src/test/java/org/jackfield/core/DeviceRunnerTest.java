@@ -76,6 +76,7 @@ final class DeviceRunnerTest {
         log.start();
         Logger logger = (Logger) LoggerFactory.getLogger(RunnerReports.class);
         logger.addAppender(log);
+        logger.setLevel(Level.INFO);
         try {
             driver.failing("activate", new ActivationFailed("the lens cap is on"));
             DeviceSlot slot = plugged(PATIENT);
@@ -86,6 +87,7 @@ final class DeviceRunnerTest {
             }
             slot.end().get(20, TimeUnit.SECONDS);
         } finally {
+            logger.setLevel(null);
             logger.detachAppender(log);
         }
         assertThat(List.copyOf(log.list))
