@@ -26,7 +26,7 @@ public interface ControlledDevice {
     /** How its stream and its driver fare now. Looks at the driver's thread: for people, not for every sample. */
     Diagnosis diagnosis();
 
-    /** What it can be told to do, by name; empty while no driver has been there. */
+    /** What it can be told to do, by name; empty while no driver is there, or before it was asked. */
     List<CommandInfo> commands();
 
     /** Who has it for itself. */
@@ -63,7 +63,12 @@ public interface ControlledDevice {
      */
     CompletionStage<DeviceInfo> disconnect(Caller caller);
 
-    /** Ends the stream at once, and with it that of everybody who reads this device alone. */
+    /**
+     * Stops the device at once, and ends the stream of all who read this device alone: clients, listeners and tasks
+     * alike have read its end. Whoever reads many devices keeps the others, is told that this one is
+     * {@code connected}, and gets its samples again when it streams again, which it does for the next who begins to
+     * read it.
+     */
     void stopStream();
 
     /**

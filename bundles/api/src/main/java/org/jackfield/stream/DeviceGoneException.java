@@ -2,8 +2,8 @@
 package org.jackfield.stream;
 
 /**
- * A stream was to be read that has ended for good, because nobody has served or read its device for long. There
- * may be a new one of the same name.
+ * A stream was to be read that has ended for good, because its device was removed, or nobody has served or
+ * read it for long. There may be a new one of the same name.
  */
 public final class DeviceGoneException extends IllegalStateException {
     private static final long serialVersionUID = 1;

@@ -42,10 +42,11 @@ final class FramePump implements Flow.Subscription, Runnable {
 
     private volatile boolean cancelled;
 
-    /** These three are written before the start, while running, and at the end. */
+    /** These are written before the start, while running, and at the end. */
     private @Nullable FrameCursor cursor;
 
     private @Nullable Subscription frames;
+    private String deviceId = "";
     private boolean subscribed;
 
     FramePump(Executor executor, Flow.Subscriber<? super Frame> subscriber) {
@@ -63,6 +64,7 @@ final class FramePump implements Flow.Subscription, Runnable {
             throw e;
         }
         cursor = opened;
+        deviceId = stream.deviceId();
     }
 
     /** Has the first turn made. */
@@ -173,8 +175,11 @@ final class FramePump implements Flow.Subscription, Runnable {
             return null;
         }
         try {
+            boolean ended = reading.hasEnded(); // before the look: what came until then is read
             Frame frame = reading.next();
-            if (frame != null) {
+            if (frame == null && ended) {
+                fail(new StreamEndedException(deviceId));
+            } else if (frame != null) {
                 requested.getAndUpdate(count -> count == Long.MAX_VALUE ? count : count - 1);
             }
             return frame;
@@ -197,7 +202,7 @@ final class FramePump implements Flow.Subscription, Runnable {
         boolean opened = cursor != null;
         cancelled = true;
         end();
-        if (opened && cause instanceof DeviceGoneException) {
+        if (opened && (cause instanceof DeviceGoneException || cause instanceof StreamEndedException)) {
             subscriber.onComplete();
         } else {
             subscriber.onError(cause);

@@ -20,7 +20,11 @@ public interface FrameReader extends AutoCloseable {
     @Nullable
     Frame next();
 
-    /** Whether nothing more will come, because the stream was stopped for all its readers. */
+    /**
+     * Whether nothing more will come once {@link #next} has given what there is: the stream was stopped for all its
+     * readers, or its device is no more. A reader of many devices never ends; a device that is no more leaves it
+     * with its last status, and joins it again when it is back.
+     */
     default boolean hasEnded() {
         return false;
     }

@@ -21,7 +21,8 @@ import org.jackfield.stream.DeviceStream.Subscription;
  * fairly. An executor that refuses has the reading fail; one that forgets what it was given has it stand still until
  * it is cancelled.
  *
- * <p>Whoever reads counts as a reader, for whom the device is kept streaming, until it is cancelled or has failed.
+ * <p>Whoever reads counts as a reader, for whom the device is kept streaming, until it is cancelled, has failed, or the
+ * stream has ended.
  * Subscribers and listeners that throw are cancelled; what they have thrown is told to the uncaught exception
  * handler of the thread.
  */
@@ -30,7 +31,7 @@ public final class Frames {
 
     /**
      * Begins to read, and calls the listener with each frame. Its memory is the stream's: a listener that waits
-     * delays itself alone. Should the stream fail, that is told to the uncaught exception handler of the thread.
+     * delays itself alone. When the stream is stopped for all who read it, no more is called. Should the stream fail, that is told to the uncaught exception handler of the thread.
      *
      * @return ends it: no call begins after this has been closed, except one that is under way on another thread
      * @throws DeviceGoneException if the stream has ended for good
@@ -46,8 +47,8 @@ public final class Frames {
 
     /**
      * Gives each subscriber a reader of its own, which begins when it subscribes and takes a frame from the stream's
-     * memory when one has been requested. A device's stream has no end while it is read; should it end nonetheless,
-     * subscribers see it complete. What else fails, from the beginning on, is their error.
+     * memory when one has been requested. When the stream is stopped for all who read it, or the device is no more, subscribers
+     * see it complete. What else fails, from the beginning on, is their error.
      */
     public static Flow.Publisher<Frame> publisher(DeviceStream stream, StartAt start, Executor executor) {
         Objects.requireNonNull(stream, "stream");

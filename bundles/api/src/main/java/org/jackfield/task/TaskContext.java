@@ -86,6 +86,9 @@ public interface TaskContext {
     /**
      * The next data frame of a cursor of {@link #read}, or null if none has come within that time, apart from pauses.
      * What came during a pause is left out; the numbers of the frames tell.
+     *
+     * @throws org.jackfield.stream.StreamEndedException if the stream was stopped for all who read it; it can be read
+     *     anew
      */
     @Nullable
     Frame await(FrameCursor cursor, Duration patience) throws InterruptedException;
@@ -95,7 +98,7 @@ public interface TaskContext {
 
     /**
      * Has every sample of a device handed to {@code callback}, on one thread of the task's. If it throws, the task
-     * fails with that.
+     * fails with that; it fails too if the stream is stopped for all who read it.
      *
      * @param settings the rate, among others: samples that come faster are left out
      * @return ends it, which the end of the task does too

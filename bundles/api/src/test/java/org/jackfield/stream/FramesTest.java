@@ -252,6 +252,18 @@ class FramesTest {
     }
 
     @Test
+    void aStreamThatIsStoppedCompletesOnceAllIsRead() {
+        subscribe();
+        append(2);
+        subscriber.request(10);
+        stream.stop();
+        executor.runAll();
+        assertThat(subscriber.frames).hasSize(2);
+        assertThat(subscriber.ends).containsExactly("complete");
+        assertThat(stream.readers).hasValue(0);
+    }
+
+    @Test
     void whoSubscribesToADeviceThatHasGoneIsToldAsAnError() {
         stream.fault = new DeviceGoneException("pm1");
         subscribe();

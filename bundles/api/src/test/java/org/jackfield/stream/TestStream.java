@@ -15,6 +15,7 @@ final class TestStream implements DeviceStream {
     /** Thrown by what is called next. */
     volatile RuntimeException fault;
 
+    private volatile boolean stopped;
     private final int kept;
     private long produced;
 
@@ -27,6 +28,11 @@ final class TestStream implements DeviceStream {
         synchronized (this) {
             produced++;
         }
+        wake();
+    }
+
+    void stop() {
+        stopped = true;
         wake();
     }
 
@@ -104,6 +110,11 @@ final class TestStream implements DeviceStream {
                 }
                 return next == produced ? null : new TestFrame(Frame.Kind.DATA, ID, next, next++);
             }
+        }
+
+        @Override
+        public boolean hasEnded() {
+            return stopped;
         }
 
         @Override

@@ -100,6 +100,11 @@ record Claim(
                 || List.of(types).contains(StreamingDevice.class.getName());
     }
 
+    /** The PID of the configuration that has made it; empty if its driver makes devices by itself. */
+    String configuration() {
+        return service.getProperty(Constants.SERVICE_PID) instanceof String pid ? pid : "";
+    }
+
     /** As people read it. */
     String label() {
         return driver.name() + " " + driver.version();

@@ -20,6 +20,8 @@ final class Claims {
     private final List<Claim> all = new ArrayList<>();
     private String holder = "";
     private final Set<Claim> unfit = new HashSet<>();
+    /** Where the claim that left last came from. No claim itself: it would hold its driver's classes. */
+    private String left = "";
 
     void add(Claim claim) {
         all.add(claim);
@@ -27,6 +29,7 @@ final class Claims {
 
     void remove(Claim claim) {
         all.remove(claim);
+        left = claim.configuration();
         unfit.remove(claim);
     }
 
@@ -36,6 +39,13 @@ final class Claims {
 
     boolean isEmpty() {
         return all.isEmpty();
+    }
+
+    /** Whether nothing but that configuration wants the device; or wanted it, while nobody does. */
+    boolean comeFrom(String configuration) {
+        return all.isEmpty()
+                ? left.equals(configuration)
+                : all.stream().allMatch(claim -> claim.configuration().equals(configuration));
     }
 
     /** Passes over a claim whose driver could not be activated, while another one can serve. */

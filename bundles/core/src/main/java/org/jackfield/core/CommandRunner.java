@@ -3,6 +3,7 @@ package org.jackfield.core;
 
 import java.io.IOException;
 import java.util.List;
+import org.jackfield.control.CommandCall;
 import org.jackfield.control.CommandInfo;
 import org.jackfield.control.CommandResult;
 import org.jackfield.control.ControlRefused;
@@ -62,18 +63,37 @@ final class CommandRunner {
         return true;
     }
 
+    /** Refuses what the driver does not understand; before it has been asked what it does, nothing. */
+    void judge(CommandCall call) {
+        CommandTable known = table;
+        if (known != CommandTable.NONE) {
+            @Nullable Object[] unused = arguments(command(known, call), call);
+        }
+    }
+
+    private DeviceCommand command(CommandTable known, CommandCall call) {
+        return known.find(call.method()).orElseThrow(() -> refusals.noMethod(call.method()));
+    }
+
+    private @Nullable Object[] arguments(DeviceCommand command, CommandCall call) {
+        try {
+            return command.bind(call);
+        } catch (IllegalArgumentException e) {
+            throw refusals.invalid("InvalidArguments", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Judged again: while it waited, the driver may have been swapped and the device have become another's. */
     private void run(Device device, PendingCall pending) {
         String method = pending.call().method();
-        DeviceCommand command = table.find(method).orElse(null);
-        if (command == null) {
-            pending.fail(refusals.noMethod(method));
-            return;
-        }
+        DeviceCommand command;
         @Nullable Object[] arguments;
         try {
-            arguments = command.bind(pending.call());
-        } catch (IllegalArgumentException e) {
-            pending.fail(refusals.invalid("InvalidArguments", String.valueOf(e.getMessage())));
+            pending.check();
+            command = command(table, pending.call());
+            arguments = arguments(command, pending.call());
+        } catch (ControlRefused e) {
+            pending.fail(e);
             return;
         }
         try {

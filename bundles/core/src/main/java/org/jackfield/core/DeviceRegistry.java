@@ -22,6 +22,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jackfield.device.Device;
 import org.jackfield.device.StreamingDevice;
 import org.jackfield.event.Journal;
@@ -60,7 +61,7 @@ public final class DeviceRegistry implements DeviceStreams {
     private static final Duration SHUTDOWN = Duration.ofSeconds(3);
 
     private final Map<String, DeviceSlot> slots = new ConcurrentHashMap<>();
-    private final Map<ServiceReference<? extends Device>, Claim> claims = new ConcurrentHashMap<>();
+    private final Map<ServiceReference<? extends Device>, Seat> seats = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, Homes.threads("device-clock"));
     private final ExecutorService disk = Executors.newSingleThreadExecutor(Homes.threads("device-sequences"));
     private final Set<Ensemble> ensembles = ConcurrentHashMap.newKeySet();
@@ -78,6 +79,9 @@ public final class DeviceRegistry implements DeviceStreams {
     private final Duration keepOffline;
     private final Duration commandWait;
     private volatile boolean stopped;
+
+    /** Where a claim was put: another device may bear the name by the time it leaves. */
+    private record Seat(Claim claim, DeviceSlot slot) {}
 
     @Activate
     public DeviceRegistry(
@@ -105,7 +109,7 @@ public final class DeviceRegistry implements DeviceStreams {
 
     @Reference(service = Device.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindDevice(ServiceReference<? extends Device> service) {
-        if (claims.containsKey(service)) {
+        if (seats.containsKey(service)) {
             return; // it came under its other name before
         }
         Claim claim;
@@ -115,7 +119,6 @@ public final class DeviceRegistry implements DeviceStreams {
             LOG.error("a device of {} is refused: {}", service.getBundle(), e.getMessage());
             return;
         }
-        claims.put(service, claim);
         DeviceSlot slot = slots.computeIfAbsent(claim.deviceId(), this::newSlot);
         while (!slot.add(claim)) {
             if (stopped) {
@@ -124,31 +127,31 @@ public final class DeviceRegistry implements DeviceStreams {
             Thread.onSpinWait(); // the sweep takes a slot that it has just ended out of the map
             slot = slots.computeIfAbsent(claim.deviceId(), this::newSlot);
         }
+        seats.put(service, new Seat(claim, slot));
         for (Ensemble ensemble : ensembles) {
             ensemble.appeared(slot);
         }
     }
 
     void updatedDevice(ServiceReference<? extends Device> service) {
-        Claim known = claims.get(service);
-        if (known == null || !known.isUpToDate()) {
+        Seat known = seats.get(service);
+        if (known == null || !known.claim().isUpToDate()) {
             unbindDevice(service);
             bindDevice(service);
         }
     }
 
     void unbindDevice(ServiceReference<? extends Device> service) {
-        Claim claim = claims.remove(service);
-        DeviceSlot slot = claim == null ? null : slots.get(claim.deviceId());
-        if (claim == null || slot == null) {
+        Seat left = seats.remove(service);
+        if (left == null) {
             return;
         }
-        CompletableFuture<@Nullable Void> released = slot.remove(claim);
+        CompletableFuture<@Nullable Void> released = left.slot().remove(left.claim());
         if (framework.getState() == Bundle.STOPPING) {
             return; // then all are let go at once, by deactivate
         }
         // The driver's component is deactivated when this returns; a moment for a clean farewell before.
-        await(released, FAREWELL, claim.deviceId());
+        await(released, FAREWELL, left.claim().deviceId());
     }
 
     /** A driver that registers its service under this name alone is a device all the same. */
@@ -197,17 +200,28 @@ public final class DeviceRegistry implements DeviceStreams {
 
     private void sweep() {
         Instant then = Clock.systemUTC().instant().minus(keepOffline);
-        slots.values().removeIf(slot -> hasGone(slot, then));
+        remove(slot -> slot.endIfUnused(then));
     }
 
-    private boolean hasGone(DeviceSlot slot, Instant then) {
-        if (!slot.endIfUnused(then)) {
-            return false;
-        }
+    /** A configuration was deleted, and with it the device that it has made. */
+    void deleted(String configuration) {
+        remove(slot -> slot.forget(configuration));
+    }
+
+    private void remove(Predicate<DeviceSlot> ending) {
+        slots.values().removeIf(slot -> {
+            boolean ends = ending.test(slot);
+            if (ends) {
+                gone(slot);
+            }
+            return ends;
+        });
+    }
+
+    private void gone(DeviceSlot slot) {
         journal.record("device_removed", slot.deviceId(), Map.of());
         ended.put(slot.deviceId(), positions.peek()); // before a new one of that name can be made
         ensembles.forEach(ensemble -> ensemble.disappeared(slot));
-        return true;
     }
 
     @Override

@@ -2,19 +2,17 @@
 package org.jackfield.core;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jackfield.control.CommandInfo;
+import org.jackfield.control.CommandCall;
 import org.jackfield.control.Diagnosis.Busy;
 import org.jackfield.core.DriverCall.DriverTimeout;
 import org.jackfield.device.Device;
 import org.jackfield.device.DeviceDescription;
 import org.jackfield.device.StreamingDevice;
 import org.jackfield.stream.DeviceState;
-import org.jackfield.stream.ErrorRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,35 +28,13 @@ import org.slf4j.LoggerFactory;
 final class DeviceRunner {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceRunner.class);
 
-    /** Who hears what becomes of it; called on the runner's or the clock's thread, with no lock held. */
-    interface Owner {
-        /** The driver's object is there; or it is not, because of {@code failure}, and the runner has ended. */
-        void prepared(DeviceRunner runner, @Nullable Throwable failure);
-
-        void described(DeviceRunner runner, DeviceDescription description, List<CommandInfo> commands);
-
-        void entered(DeviceRunner runner, DeviceState state);
-
-        /** An attempt has failed and another will follow. */
-        void failed(DeviceRunner runner, Throwable failure, boolean starting);
-
-        /** A command has failed. */
-        ErrorRecord commandFailed(String method, Throwable failure);
-
-        /** Its thread hangs in a call that it is left to. */
-        void gaveUp(DeviceRunner runner);
-
-        /** It has let go of the device, or is given up. Told once. */
-        void closed(DeviceRunner runner);
-    }
-
     private final Claim claim;
     private final DriverServices services;
     private final DeviceHub hub;
     private final SampleReports reports;
     private final RunnerSettings settings;
     private final ScheduledExecutorService clock;
-    private final Owner owner;
+    private final RunnerReports owner;
     private final Backoff backoff;
     private final Wishes wishes;
     private final Thread thread;
@@ -79,7 +55,7 @@ final class DeviceRunner {
             CommandQueue queue,
             RunnerSettings settings,
             ScheduledExecutorService clock,
-            Owner owner) {
+            RunnerReports owner) {
         this.claim = claim;
         this.services = services;
         this.hub = hub;
@@ -124,12 +100,19 @@ final class DeviceRunner {
         return calls.busy(now);
     }
 
+    /** Refuses what the driver could not be told anyway, as far as that is known now. */
+    void judge(CommandCall call) {
+        if (!wishes.closing()) { // its successor may understand it
+            commands.judge(call);
+        }
+    }
+
     /** Does not let the driver finish what it was told to do. */
     void abortCommand() {
         calls.abortCommand();
     }
 
-    /** Lets go of the device; {@link Owner#closed} tells when. */
+    /** Lets go of the device; {@link RunnerReports#closed} tells when. */
     void close() {
         wishes.close();
         calls.abort();

@@ -98,19 +98,41 @@ final class DeviceSlot implements DeviceStream, Plug.Place {
         return ended;
     }
 
+    /**
+     * Ends at once and for good if that configuration, which was deleted, has made the device. Readers find its last
+     * status and their end; its driver lets go meanwhile, and nothing that it still hands over is taken.
+     */
+    boolean forget(String configuration) {
+        synchronized (this) {
+            if (ended || !plug.claims().comeFrom(configuration)) {
+                return false;
+            }
+            unplug();
+            hub.close();
+            status.enter(DeviceState.OFFLINE, Optional.empty());
+            readers.stop();
+        }
+        hub.wake();
+        return true;
+    }
+
     /** Lets go of the device; completed when that is done. */
     CompletableFuture<@Nullable Void> end() {
         CompletableFuture<@Nullable Void> done;
         synchronized (this) {
-            ended = true;
-            readers.end();
-            Optional<DeviceRunner> last = Optional.ofNullable(plug.serving());
-            plug.out(true);
-            last.ifPresent(DeviceRunner::abortCommand);
+            unplug();
             done = plug.released();
         }
         hub.wake();
         return done.thenRun(hub::close);
+    }
+
+    private void unplug() {
+        ended = true;
+        readers.end();
+        Optional<DeviceRunner> last = Optional.ofNullable(plug.serving());
+        plug.out(true);
+        last.ifPresent(DeviceRunner::abortCommand);
     }
 
     @Override
@@ -132,6 +154,9 @@ final class DeviceSlot implements DeviceStream, Plug.Place {
 
     private void sampleRefused(SampleRefused refusal) {
         synchronized (this) {
+            if (ended) {
+                return;
+            }
             LOG.warn("{}: {}", deviceId, refusal.getMessage());
             status.refused(refusal, plug.driver());
         }
@@ -152,6 +177,7 @@ final class DeviceSlot implements DeviceStream, Plug.Place {
                 throw commands.refusals().notConnected(status.words());
             }
         }
+        told.judge(call.call());
         commands.add(call);
         told.wishes().work(); // if it is about to go, its successor finds the call
     }
@@ -191,6 +217,11 @@ final class DeviceSlot implements DeviceStream, Plug.Place {
                 current == null ? "" : current.thread().getName(),
                 current == null ? Optional.empty() : current.busy(status.now()),
                 leftBehind.lines());
+    }
+
+    /** What it is doing, and why if it does not work. */
+    synchronized String words() {
+        return status.words();
     }
 
     synchronized List<CommandInfo> commands() {

@@ -33,6 +33,10 @@ final class DeviceStatus {
     private DeviceDescription description = UNKNOWN;
     private List<CommandInfo> commands = List.of();
     private Optional<ErrorRecord> lastError = Optional.empty();
+    /** The driver that served it last, in words. */
+    private String left = "";
+    /** How the latest attempt has failed; empty since one has not. */
+    private String failing = "";
     /** What was told last; null when something has changed since. Read without the monitor. */
     private volatile @Nullable DeviceInfo known;
 
@@ -125,15 +129,37 @@ final class DeviceStatus {
         return forgotten;
     }
 
-    /** What it is doing and what was wrong last. */
+    /** What it is doing now, and why if it does not work: errors of the past are not the reason. */
     String words() {
-        return "it is " + state.wireName()
-                + lastError
-                        .map(error -> "; last error " + error.type() + ": " + error.message())
-                        .orElse("");
+        return switch (state) {
+            case OFFLINE ->
+                "it is offline, no driver serves it" + (left.isEmpty() ? "" : " since " + left + " has left");
+            case DISCONNECTED -> "it is disconnected until somebody connects it again";
+            case FAULT ->
+                "it is in fault"
+                        + lastError
+                                .map(error -> ", " + error.type() + ": " + error.message())
+                                .orElse("");
+            default -> "it is " + state.wireName();
+        };
+    }
+
+    /** Its driver has let go. */
+    void left(String driver) {
+        left = driver;
+    }
+
+    /** Whether this attempt has failed otherwise than the one before. */
+    boolean isNews(String failed) {
+        boolean news = !failed.equals(failing);
+        failing = failed;
+        return news;
     }
 
     void enter(DeviceState entered, Optional<DriverInfo> driver) {
+        if (entered == DeviceState.CONNECTED || entered == DeviceState.STREAMING) {
+            failing = "";
+        }
         if (entered != state) {
             change(entered);
             tell(driver, Optional.empty());
@@ -180,8 +206,11 @@ final class DeviceStatus {
     }
 
     private void change(DeviceState entered) {
-        LOG.info("{}: {}", errors.deviceId(), entered.wireName());
+        if (entered != state) {
+            LOG.info("{}: {}", errors.deviceId(), entered.wireName());
+        }
         state = entered;
+        commands = entered == DeviceState.OFFLINE ? List.of() : commands; // nobody is there who understood them
         since = errors.now();
         forget();
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -97,8 +98,9 @@ final class DriverCall {
 
     /** Where it is now. */
     Busy busy(Instant now) {
-        List<String> stack =
-                Arrays.stream(thread.getStackTrace()).map(frame -> "at " + frame).toList();
+        List<String> stack = Arrays.stream(thread.getStackTrace())
+                .map(frame -> "at " + frame)
+                .toList();
         return new Busy(what, now.minus(age()).truncatedTo(ChronoUnit.MILLIS), stack);
     }
 

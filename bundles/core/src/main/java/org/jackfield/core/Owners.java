@@ -61,9 +61,15 @@ final class Owners {
     /** Makes sure that nobody else has the device. */
     synchronized void check(String deviceId, Caller caller) {
         Held now = present(deviceId);
-        if (now != null && !(now.owner.kind() == caller.kind() && now.key.equals(caller.key()))) {
-            throw refusals(deviceId).inUse(now.owner);
+        if (now == null || (now.owner.kind() == caller.kind() && now.key.equals(caller.key()))) {
+            return;
         }
+        boolean mistaken = now.owner.kind() == Owner.Kind.LEASE
+                && caller.kind() == Owner.Kind.LEASE
+                && !caller.key().isEmpty();
+        throw mistaken
+                ? refusals(deviceId).wrongToken(now.owner)
+                : refusals(deviceId).inUse(now.owner);
     }
 
     private Refusals refusals(String deviceId) {
@@ -144,8 +150,11 @@ final class Owners {
 
     synchronized void release(String deviceId, String token) {
         Held now = present(deviceId);
-        if (now == null || now.owner.kind() != Owner.Kind.LEASE || !now.key.equals(token)) {
+        if (now == null || now.owner.kind() != Owner.Kind.LEASE) {
             throw refusals(deviceId).noLease();
+        }
+        if (!now.key.equals(token)) {
+            throw refusals(deviceId).notTheLease();
         }
         held.remove(deviceId);
         freed(deviceId);

@@ -3,6 +3,7 @@ package org.jackfield.core;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.Consumer;
 import org.jackfield.control.Caller;
 import org.jackfield.control.CommandCall;
 import org.jackfield.control.CommandResult;
@@ -15,11 +16,23 @@ import org.jackfield.control.ControlRefused;
 final class PendingCall {
     private final Caller caller;
     private final CommandCall call;
+    private final Consumer<Caller> check;
     private final CompletableFuture<CommandResult> answer = new CompletableFuture<>();
 
-    PendingCall(Caller caller, CommandCall call) {
+    /**
+     * Not told yet.
+     *
+     * @param check refuses the caller if the device is somebody else's
+     */
+    PendingCall(Caller caller, CommandCall call, Consumer<Caller> check) {
         this.caller = caller;
         this.call = call;
+        this.check = check;
+    }
+
+    /** Refuses the caller if the device is somebody else's by now. */
+    void check() {
+        check.accept(caller);
     }
 
     CommandCall call() {

@@ -167,7 +167,7 @@ final class Plug {
                 "{}: {} could not be activated and does not take over: {}",
                 next.claim().deviceId(),
                 next.claim().label(),
-                Errors.trace(failure));
+                Errors.told(failure));
         ErrorRecord unused = status.noted(failure);
         claims.unfit(next.claim());
         next.close();
@@ -181,6 +181,7 @@ final class Plug {
             return CompletableFuture.completedFuture(null);
         }
         serving = null;
+        status.left(runner.claim().label());
         CompletableFuture<@Nullable Void> done = released;
         reconsider();
         return done;

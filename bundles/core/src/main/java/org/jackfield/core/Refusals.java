@@ -2,7 +2,10 @@
 package org.jackfield.core;
 
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jackfield.control.ControlRefused;
 import org.jackfield.control.ControlRefused.Reason;
@@ -11,19 +14,39 @@ import org.jackfield.stream.ErrorRecord;
 
 /** Words what is refused to those who want something of one device. */
 record Refusals(String deviceId, Clock clock) {
+    private static final String NOT_THIS_TOKEN = "the lease's token is not this one";
+
+    /** As all times are told in answers. */
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     ControlRefused notFound() {
         return of(Reason.UNKNOWN, "DeviceNotFound", "No device found with ID: '" + deviceId + "'", Map.of());
     }
 
+    /** It belongs to somebody else. */
     ControlRefused inUse(Owner owner) {
-        String who = owner.kind() == Owner.Kind.TASK ? "task '" + owner.name() + "'" : owner.name();
-        String until = owner.until().map(time -> " until " + time).orElse("");
-        String key = owner.kind() == Owner.Kind.TASK ? "task_id" : "holder";
+        return inUse(owner, "");
+    }
+
+    /** It belongs to whoever has another token than the caller. */
+    ControlRefused wrongToken(Owner owner) {
+        return inUse(owner, "; " + NOT_THIS_TOKEN);
+    }
+
+    private ControlRefused inUse(Owner owner, String more) {
+        boolean task = owner.kind() == Owner.Kind.TASK;
+        Map<String, String> context = new HashMap<>();
+        context.put(task ? "task_id" : "holder", owner.name());
+        owner.until().ifPresent(until -> context.put("until", SECONDS.format(until)));
+        String until =
+                owner.until().map(time -> " until " + SECONDS.format(time)).orElse("");
         return of(
                 Reason.CONFLICT,
                 "DeviceInUse",
-                "Device '" + deviceId + "' belongs to " + who + until,
-                Map.of(key, owner.name()));
+                "Device '" + deviceId + "' is " + (task ? "owned by task" : "leased to") + " '" + owner.name() + "'"
+                        + until + more,
+                context);
     }
 
     ControlRefused busy(String method, String why) {
@@ -68,6 +91,15 @@ record Refusals(String deviceId, Clock clock) {
 
     ControlRefused invalid(String type, String message) {
         return of(Reason.INVALID, type, message, Map.of());
+    }
+
+    /** Somebody has it on lease, but not with the token that came. */
+    ControlRefused notTheLease() {
+        return of(
+                Reason.UNKNOWN,
+                "LeaseNotFound",
+                "Device '" + deviceId + "' is leased, but " + NOT_THIS_TOKEN,
+                Map.of());
     }
 
     ControlRefused noLease() {

@@ -14,26 +14,24 @@ import org.slf4j.LoggerFactory;
 /**
  * What the runners of one slot tell, put in order with all else that happens there.
  *
- * <p>Runners report from any thread; each report is taken in under the slot's monitor, readers are woken outside
+ * <p>Runners report from their own and the clock's thread, with no lock held; each report is taken in under the slot's monitor, readers are woken outside
  * of it.
  *
  * @param monitor the slot's
  */
 record RunnerReports(
-        Object monitor, Plug plug, DeviceStatus status, DeviceHub hub, CommandQueue commands, LeftBehind leftBehind)
-        implements DeviceRunner.Owner {
+        Object monitor, Plug plug, DeviceStatus status, DeviceHub hub, CommandQueue commands, LeftBehind leftBehind) {
     private static final Logger LOG = LoggerFactory.getLogger(RunnerReports.class);
 
-    @Override
-    public void prepared(DeviceRunner runner, @Nullable Throwable failure) {
+    /** The driver's object is there; or it is not, because of {@code failure}, and the runner has ended. */
+    void prepared(DeviceRunner runner, @Nullable Throwable failure) {
         synchronized (monitor) {
             plug.prepared(runner, failure);
         }
         hub.wake();
     }
 
-    @Override
-    public void described(DeviceRunner runner, DeviceDescription told, List<CommandInfo> understood) {
+    void described(DeviceRunner runner, DeviceDescription told, List<CommandInfo> understood) {
         synchronized (monitor) {
             if (plug.serves(runner)) {
                 status.described(told, understood);
@@ -41,8 +39,7 @@ record RunnerReports(
         }
     }
 
-    @Override
-    public void entered(DeviceRunner runner, DeviceState entered) {
+    void entered(DeviceRunner runner, DeviceState entered) {
         synchronized (monitor) {
             if (plug.serves(runner) && !runner.wishes().closing()) {
                 status.enter(entered, plug.driver());
@@ -51,13 +48,13 @@ record RunnerReports(
         hub.wake();
     }
 
-    @Override
-    public void failed(DeviceRunner runner, Throwable failure, boolean starting) {
+    /** An attempt has failed and another will follow. */
+    void failed(DeviceRunner runner, Throwable failure, boolean starting) {
         synchronized (monitor) {
             if (plug.isNext(runner)) {
                 plug.passOver(runner, failure); // it hangs before it was prepared
             } else if (plug.serves(runner) && !runner.wishes().closing()) {
-                LOG.warn("{}: {} failed: {}", hub.deviceId(), runner.claim().label(), Errors.trace(failure));
+                log(runner.claim().label(), failure);
                 status.fault(failure, starting, plug.driver());
                 commands.refuseAll(status.words());
             }
@@ -65,21 +62,30 @@ record RunnerReports(
         hub.wake();
     }
 
-    @Override
-    public ErrorRecord commandFailed(String method, Throwable failure) {
+    /** Once: attempt after attempt fails for the same reason. */
+    private void log(String driver, Throwable failure) {
+        if (status.isNews(driver + " failed: " + Errors.words(failure))) {
+            LOG.warn("{}: {} failed: {}", hub.deviceId(), driver, Errors.told(failure));
+        } else {
+            LOG.debug("{}: {} failed again: {}", hub.deviceId(), driver, Errors.words(failure));
+        }
+    }
+
+    /** A command has failed. */
+    ErrorRecord commandFailed(String method, Throwable failure) {
         synchronized (monitor) {
             return status.commandFailed(method, failure);
         }
     }
 
-    @Override
-    public void gaveUp(DeviceRunner runner) {
+    /** Its thread hangs in a call that it is left to. */
+    void gaveUp(DeviceRunner runner) {
         runner.busy(status.now())
                 .ifPresent(at -> leftBehind.add(runner.thread(), runner.claim().label(), at));
     }
 
-    @Override
-    public void closed(DeviceRunner runner) {
+    /** It has let go of the device, or is given up. Told once. */
+    void closed(DeviceRunner runner) {
         CompletableFuture<@Nullable Void> done;
         synchronized (monitor) {
             done = plug.closed(runner);

@@ -76,9 +76,9 @@ final class SlotControl implements ControlledDevice {
 
     @Override
     public CompletionStage<CommandResult> call(Caller caller, CommandCall call) {
-        PendingCall pending = new PendingCall(caller, call);
+        PendingCall pending = new PendingCall(caller, call, this::check);
         try {
-            check(caller);
+            pending.check();
             slot.tell(pending);
         } catch (ControlRefused e) {
             pending.fail(e);
@@ -93,9 +93,7 @@ final class SlotControl implements ControlledDevice {
         return when(info -> isConnected(info) || hasFailed(info, before), refusals::connectionFailed)
                 .thenApply(info -> {
                     if (!isConnected(info)) {
-                        throw refusals.connectionFailed(info.lastError()
-                                .map(error -> error.type() + ": " + error.message())
-                                .orElse("no driver is there that serves it"));
+                        throw refusals.connectionFailed(slot.words());
                     }
                     return info;
                 });

@@ -219,6 +219,50 @@ final class CommandsTest {
                 .hasMessageContaining("command gain took longer than 1000 ms");
     }
 
+    private CompletableFuture<CommandResult> busy(ControlledDevice device) throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        driver.on("itself", () -> {
+            begun.countDown();
+            Stubborn.await(hang);
+        });
+        CompletableFuture<CommandResult> first =
+                device.call(LAB, CommandCall.of("itself")).toCompletableFuture();
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        return first;
+    }
+
+    @Test
+    void whatCannotBeUnderstoodIsRefusedWithoutWaitingForATurn() throws Exception {
+        ControlledDevice device = control(connected(TestBench.PATIENT));
+        CompletableFuture<CommandResult> first = busy(device);
+
+        assertThat(refusal(device, LAB, CommandCall.of("fly")).error().type()).isEqualTo("MethodNotFound");
+        assertThat(refusal(device, LAB, CommandCall.of("scan")).error().type()).isEqualTo("InvalidArguments");
+
+        assertThat(first).as("the one at whom the device is").isNotDone();
+        hang.countDown();
+    }
+
+    @Test
+    void aCallThatWaitedUnderAnotherOwnerIsRefusedWhenItsTurnComes() throws Exception {
+        ControlledDevice device = control(connected(TestBench.PATIENT));
+        CompletableFuture<CommandResult> first = busy(device);
+        CompletableFuture<CommandResult> waiting =
+                device.call(LAB, CommandCall.of("scan", List.of(1))).toCompletableFuture();
+        Lease lease = owners.lease("pm1", "Anna", "", Duration.ofMinutes(1));
+        CompletableFuture<CommandResult> hers = device.call(
+                        new Caller("Anna", lease.token()), CommandCall.of("scan", List.of(2)))
+                .toCompletableFuture();
+        hang.countDown();
+
+        assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS)).hasMessageContaining("DeviceInUse");
+        assertThat(hers.get(20, TimeUnit.SECONDS).value()).isNotNull();
+        assertThat(driver.scanned).containsExactly(2);
+        assertThatThrownBy(() -> first.get(20, TimeUnit.SECONDS))
+                .as("what was begun before is not cut short")
+                .hasMessageContaining(TestDriver.class.getName());
+    }
+
     @Test
     void aCallDuringAHandoverIsDoneByTheSuccessor() throws Exception {
         DeviceSlot slot = connected(TestBench.PATIENT);
@@ -271,6 +315,28 @@ final class CommandsTest {
         assertThatThrownBy(() -> control(slot).connect().toCompletableFuture().get(20, TimeUnit.SECONDS))
                 .hasMessageContaining("DeviceConnectionError")
                 .hasMessageContaining("IOException: no answer");
+    }
+
+    @Test
+    void aDeviceWhoseDriverHasLeftSaysSoAndNotWhatFailedLongAgo() throws Exception {
+        driver.failing("gain", new IllegalArgumentException("too loud"));
+        DeviceSlot slot = bench.slot();
+        Claim claim = bench.claim(driver, "1.0.0", 1);
+        slot.add(claim);
+        ControlledDevice device = control(slot);
+        device.connect().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        assertThat(refusal(device, LAB, CommandCall.of("gain")).error().message())
+                .isEqualTo("too loud");
+
+        slot.remove(claim).get(20, TimeUnit.SECONDS);
+
+        assertThat(refusal(device, LAB, CommandCall.of("gain")).error().message())
+                .isEqualTo("Device 'pm1' is not connected: it is offline, no driver serves it since"
+                        + " org.vendor 1.0.0 has left");
+        assertThatThrownBy(() -> device.connect().toCompletableFuture().get(20, TimeUnit.SECONDS))
+                .hasMessageContaining("could not be connected: it is offline, no driver serves it since")
+                .hasMessageNotContaining("too loud");
+        assertThat(device.commands()).isEmpty();
     }
 
     @Test

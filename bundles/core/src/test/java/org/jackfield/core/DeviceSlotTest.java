@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jackfield.control.Diagnosis;
 import org.jackfield.stream.DeviceInfo.DriverInfo;
 import org.jackfield.stream.DeviceState;
 import org.jackfield.stream.Frame;
@@ -387,6 +388,129 @@ final class DeviceSlotTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> slot.read(StartAt.NOW))
                 .withMessage("device pm1 has gone");
+    }
+
+    @Test
+    void aDeviceWhoseConfigurationIsDeletedEndsAtOnceForAllWhoReadIt() throws Exception {
+        DeviceSlot slot = bench.slot();
+        slot.add(bench.claim(old, TestClaim.configured("sim~pm1", 1)));
+        old.on("stop", hang::await);
+        try (TestReader reader = TestBench.read(slot);
+                FrameCursor cursor = slot.read(StartAt.NOW)) {
+            reader.await("streaming");
+            old.sink().accept("a");
+
+            assertThat(slot.forget("sim~pm2")).isFalse();
+            assertThat(slot.forget("sim~pm1")).isTrue();
+
+            assertThat(cursor.hasEnded()).isTrue();
+            old.sink().accept("too late");
+            assertThat(Told.all(cursor)).endsWith("0", "offline");
+            assertThat(slot.info().lastError())
+                    .as("nobody is told of what came too late")
+                    .isEmpty();
+        }
+        assertThat(slot.forget("sim~pm1")).as("twice").isFalse();
+        assertThatIllegalStateException().isThrownBy(() -> slot.read(StartAt.NOW));
+        assertThat(slot.add(bench.claim(fresh, "1.0.0", 1))).isFalse();
+        hang.countDown();
+        old.awaitCalls("activate", "connect", "start", "stop", "disconnect");
+    }
+
+    @Test
+    void aDeviceThatIsAddedAgainCountsOn() throws Exception {
+        DeviceSlot slot = bench.slot();
+        slot.add(bench.claim(old, TestClaim.configured("sim~1", 1)));
+        try (TestReader reader = TestBench.read(slot)) {
+            reader.await("streaming");
+            old.sink().accept("a");
+            old.sink().accept("b");
+            slot.forget("sim~1");
+        }
+        DeviceSlot again = bench.slot();
+        again.add(bench.claim(fresh, TestClaim.configured("sim~2", 1)));
+        try (TestReader reader = TestBench.read(again)) {
+            reader.await("streaming");
+            fresh.sink().accept("c");
+            assertThat(reader.await("2")).containsExactly("2");
+        }
+        end(again);
+    }
+
+    @Test
+    void aDeviceWhoseDriverIsAwayStaysUntilItsConfigurationIsDeletedToo() throws Exception {
+        DeviceSlot slot = bench.slot();
+        Claim claim = bench.claim(old, TestClaim.configured("sim~1", 1));
+        slot.add(claim);
+        slot.remove(claim).get(20, TimeUnit.SECONDS);
+        slot.read(StartAt.NOW).close();
+
+        assertThat(slot.forget("sim~1")).isTrue();
+
+        assertThat(slot.add(claim)).isFalse();
+    }
+
+    @Test
+    void aDeviceThatAnotherConfigurationMakesTooIsNotForgotten() throws Exception {
+        DeviceSlot slot = bench.slot();
+        slot.add(bench.claim(old, TestClaim.configured("sim~1", 1)));
+        slot.add(bench.claim(fresh, TestClaim.configured("sim~2", 1)));
+
+        assertThat(slot.forget("sim~1")).isFalse();
+        assertThat(slot.forget("sim~2")).isFalse();
+
+        end(slot);
+    }
+
+    @Test
+    void aDiagnosisTellsOfTheRingAndOfACallThatHangs() throws Exception {
+        DeviceSlot slot = bench.slot("pm1", HASTY);
+        old.on("connect", () -> Stubborn.await(hang));
+        Claim claim = bench.claim(old, "1.0.0", 1);
+        slot.add(claim);
+        try (TestReader reader = TestBench.read(slot)) {
+            reader.await("fault");
+        }
+
+        Diagnosis diagnosis = slot.diagnosis();
+
+        assertThat(diagnosis.ringFrames()).isPositive().isLessThanOrEqualTo(diagnosis.maxRingFrames());
+        assertThat(diagnosis.ringBytes()).isPositive().isLessThanOrEqualTo(diagnosis.maxRingBytes());
+        assertThat(diagnosis.maxRingFrames()).isEqualTo(1000);
+        assertThat(diagnosis.thread()).isEqualTo("device-pm1");
+        Diagnosis.Busy busy = diagnosis.busy().orElseThrow();
+        assertThat(busy.step()).isEqualTo("connect");
+        assertThat(busy.stack()).anyMatch(line -> line.contains("TestDriver.connect"));
+        assertThat(diagnosis.leftBehind()).isEmpty();
+
+        slot.remove(claim).get(20, TimeUnit.SECONDS);
+
+        assertThat(slot.diagnosis().thread()).isEmpty();
+        assertThat(slot.diagnosis().leftBehind())
+                .singleElement()
+                .asString()
+                .startsWith("device-pm1 hangs in 'connect' of org.vendor 1.0.0 since ");
+        hang.countDown();
+        while (!slot.diagnosis().leftBehind().isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aDiagnosisNamesTheOldestSampleKept() throws Exception {
+        DeviceSlot slot = bench.slot();
+        assertThat(slot.diagnosis().oldestSequence()).isZero();
+        slot.add(bench.claim(old, "1.0.0", 1));
+        try (TestReader reader = TestBench.read(slot)) {
+            reader.await("streaming");
+            for (int i = 0; i < 1100; i++) {
+                old.sink().accept(i);
+            }
+        }
+        assertThat(slot.diagnosis().ringFrames()).isEqualTo(1000);
+        assertThat(slot.diagnosis().oldestSequence()).isBetween(100L, 110L);
+        assertThat(slot.diagnosis().busy()).isEmpty();
+        end(slot);
     }
 
     @Test

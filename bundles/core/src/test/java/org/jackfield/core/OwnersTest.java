@@ -60,7 +60,7 @@ final class OwnersTest {
             assertThat(first).isNotNull();
             assertThatThrownBy(() -> owners.claim("t2", Set.of("b", "c")))
                     .isInstanceOf(ControlRefused.class)
-                    .hasMessageContaining("Device 'b' belongs to task 't1'");
+                    .hasMessageContaining("Device 'b' is owned by task 't1'");
             assertThat(owners.of("c")).isEmpty();
             assertThatCode(() -> owners.check("a", Caller.task("t1"))).doesNotThrowAnyException();
             assertThatThrownBy(() -> owners.check("a", new Caller("liar", "t1")))
@@ -73,14 +73,22 @@ final class OwnersTest {
     void aLeaseIsRenewedAndReleasedByItsHolderAlone() {
         Lease lease = owners.lease("a", "Anna", "", MINUTE);
 
-        assertThatThrownBy(() -> owners.lease("a", "Bert", "", MINUTE)).hasMessageContaining("belongs to Anna until");
+        assertThatThrownBy(() -> owners.lease("a", "Bert", "", MINUTE))
+                .hasMessageContaining("Device 'a' is leased to 'Anna' until 2026-03-01T09:01:00+00:00");
         assertThatThrownBy(() -> owners.check("a", Caller.named("Bert"))).hasMessageContaining("DeviceInUse");
         owners.check("a", new Caller("Anna", lease.token()));
         clock.now = clock.now.plusSeconds(50);
         Lease longer = owners.lease("a", "Anna", lease.token(), MINUTE);
         assertThat(longer.token()).isEqualTo(lease.token());
         assertThat(longer.owner().until()).contains(clock.now.plus(MINUTE));
-        assertThatThrownBy(() -> owners.release("a", "wrong")).hasMessageContaining("LeaseNotFound");
+        assertThatThrownBy(() -> owners.release("a", "wrong"))
+                .hasMessageContaining("LeaseNotFound")
+                .hasMessageContaining("the lease's token is not this one");
+        assertThatThrownBy(() -> owners.check("a", new Caller("Bert", "wrong")))
+                .hasMessageContaining("DeviceInUse")
+                .hasMessageEndingWith("the lease's token is not this one");
+        assertThatThrownBy(() -> owners.lease("a", "Bert", "wrong", MINUTE))
+                .hasMessageEndingWith("the lease's token is not this one");
         owners.release("a", lease.token());
         assertThat(owners.of("a")).isEmpty();
     }
@@ -100,7 +108,11 @@ final class OwnersTest {
     @Test
     void whatALeaseCannotBeIsRefused() {
         assertThatThrownBy(() -> owners.lease("a", "Anna", "", Duration.ZERO)).hasMessageContaining("1 to 86400");
-        assertThatThrownBy(() -> owners.lease("a", " ", "", MINUTE)).hasMessageContaining("1 to 120 characters");
+        assertThatThrownBy(() -> owners.lease("a", " ", "", MINUTE))
+                .hasMessageContaining("1 to 128 printable characters");
+        assertThatThrownBy(() -> owners.lease("a", "An\u0007na", "", MINUTE)).hasMessageContaining("U+0007 is none");
+        assertThatThrownBy(() -> owners.lease("a", "An\u202Ena", "", MINUTE)).hasMessageContaining("U+202E is none");
+        assertThatThrownBy(() -> owners.lease("a", "A".repeat(129), "", MINUTE)).hasMessageContaining("this one 129");
         assertThat(owners.of("a")).isEmpty();
     }
 

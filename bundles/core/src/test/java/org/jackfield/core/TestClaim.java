@@ -8,6 +8,7 @@ import org.jackfield.device.Device;
 import org.jackfield.device.StreamSettings;
 import org.jackfield.device.StreamingDevice;
 import org.jackfield.stream.DeviceInfo.DriverInfo;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 
 /** Claims without a framework: the service reference is no more than a name. */
@@ -21,9 +22,19 @@ final class TestClaim {
     }
 
     static Claim of(String deviceId, String driver, String version, long bundle, boolean autostart) {
+        return of(deviceId, driver, version, bundle, autostart, "");
+    }
+
+    /** Made by that configuration. */
+    static Claim configured(String configuration, long bundle) {
+        return of("pm1", "org.vendor", "1.0." + bundle, bundle, false, configuration);
+    }
+
+    private static Claim of(
+            String deviceId, String driver, String version, long bundle, boolean autostart, String configuration) {
         long service = SERVICES.incrementAndGet();
         return new Claim(
-                reference(service),
+                reference(service, configuration),
                 service,
                 deviceId,
                 new DriverInfo(driver, version, bundle),
@@ -34,12 +45,15 @@ final class TestClaim {
     }
 
     @SuppressWarnings("unchecked")
-    private static ServiceReference<Device> reference(long service) {
+    private static ServiceReference<Device> reference(long service, String configuration) {
         return (ServiceReference<Device>) Proxy.newProxyInstance(
                 TestClaim.class.getClassLoader(),
                 new Class<?>[] {ServiceReference.class},
                 (self, method, arguments) -> switch (method.getName()) {
-                    case "getProperty" -> new String[] {StreamingDevice.class.getName()};
+                    case "getProperty" ->
+                        arguments[0].equals(Constants.SERVICE_PID)
+                                ? configuration
+                                : new String[] {StreamingDevice.class.getName()};
                     case "equals" -> self == arguments[0];
                     case "hashCode" -> Long.hashCode(service);
                     case "toString" -> "service " + service;

@@ -82,7 +82,8 @@ final class TestDriver implements StreamingDevice {
     }
 
     @Command
-    public TestDriver itself() {
+    public TestDriver itself() throws Exception {
+        call("itself");
         return this;
     }
 

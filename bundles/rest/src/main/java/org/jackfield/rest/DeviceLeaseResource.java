@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class DeviceLeaseResource {
     private static final int LONGEST_SECONDS = 86_400;
-    private static final int LONGEST_HOLDER = 100;
 
     private final KnownDevices known;
     private final Devices devices;
@@ -55,10 +54,6 @@ public final class DeviceLeaseResource {
         known.find(id);
         body.checkOnly("holder", "seconds", "token");
         String holder = body.text("holder");
-        if (holder.length() > LONGEST_HOLDER) {
-            throw JsonBody.invalid(
-                    "holder must have at most " + LONGEST_HOLDER + " characters, had " + holder.length());
-        }
         Duration time = Duration.ofSeconds(body.wholeNumber("seconds", 1, LONGEST_SECONDS));
         Lease lease = devices.lease(id, holder, token(body, token), time);
         Map<String, Object> json = json(id, lease.owner());

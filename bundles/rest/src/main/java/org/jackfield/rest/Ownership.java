@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.rest;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jackfield.control.Caller;
 import org.jackfield.control.ControlledDevice;
 import org.jackfield.control.Owner;
-import org.jackfield.web.ErrorJson;
-import org.jackfield.web.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** Who may tell a device what to do. Stateless. */
@@ -29,25 +25,11 @@ final class Ownership {
         boolean mayHoldIt = token != null
                 && !token.isBlank()
                 && owner.filter(held -> held.kind() == Owner.Kind.TASK).isEmpty();
-        if (owner.isPresent() && !mayHoldIt) {
-            throw inUse(device.deviceId(), owner.get());
+        if (mayHoldIt && token != null) {
+            return new Caller(owner.map(Owner::name).orElse("client at " + address), token);
         }
-        return mayHoldIt && token != null
-                ? new Caller(owner.map(Owner::name).orElse("client at " + address), token)
-                : Caller.named("client at " + address);
-    }
-
-    static Refusal inUse(String deviceId, Owner owner) {
-        Map<String, String> context = new LinkedHashMap<>();
-        context.put("device_id", deviceId);
-        context.put(owner.kind() == Owner.Kind.TASK ? "task_id" : "holder", owner.name());
-        owner.until().ifPresent(until -> context.put("until", ErrorJson.time(until)));
-        String words = owner.kind() == Owner.Kind.TASK
-                ? "' is owned by task '" + owner.name() + "'"
-                : "' is leased to '" + owner.name() + "'"
-                        + owner.until()
-                                .map(until -> " until " + ErrorJson.time(until))
-                                .orElse("");
-        return new Refusal(409, "DeviceInUse", "Device '" + deviceId + words, context);
+        Caller caller = Caller.named("client at " + address);
+        device.check(caller);
+        return caller;
     }
 }

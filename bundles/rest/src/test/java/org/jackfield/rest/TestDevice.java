@@ -110,9 +110,12 @@ final class TestDevice implements ControlledDevice {
 
     @Override
     public void check(Caller caller) {
-        if (owner.isPresent() && !caller.key().equals(token)) {
-            throw refused(Reason.CONFLICT, "DeviceInUse", "framework", Map.of("device_id", id));
-        }
+        owner.filter(held -> held.kind() != caller.kind() || !caller.key().equals(token))
+                .ifPresent(held -> {
+                    String key = held.kind() == Owner.Kind.TASK ? "task_id" : "holder";
+                    throw refused(
+                            Reason.CONFLICT, "DeviceInUse", "framework", Map.of("device_id", id, key, held.name()));
+                });
     }
 
     @Override

@@ -8,10 +8,12 @@ import org.jackfield.stream.DeviceStream.Subscription;
 import org.jackfield.stream.Frame;
 import org.jackfield.stream.FrameCursor;
 import org.jackfield.stream.StartAt;
+import org.jackfield.stream.StreamEndedException;
 import org.jspecify.annotations.Nullable;
 
 /** A task's place in a stream, which knows how to wait. Of the gate's thread. */
 final class Reading implements FrameCursor {
+    private final String deviceId;
     private final FrameCursor cursor;
     private final Subscription wakes;
     private final Gate gate;
@@ -22,6 +24,7 @@ final class Reading implements FrameCursor {
         this.gate = gate;
         this.closed = () -> closed.accept(this);
         this.pauses = gate.pauses();
+        this.deviceId = stream.deviceId();
         this.cursor = stream.read(start);
         this.wakes = stream.onFrames(gate::stir);
     }
@@ -34,10 +37,14 @@ final class Reading implements FrameCursor {
             long seen = gate.stirs(); // before the look: what comes after it is waited for no more
             gate.pass();
             skipPause();
+            boolean ended = cursor.hasEnded();
             for (Frame frame = cursor.next(); frame != null; frame = cursor.next()) {
                 if (frame.kind() == Frame.Kind.DATA) {
                     return frame;
                 }
+            }
+            if (ended) {
+                throw new StreamEndedException(deviceId);
             }
             if (!gate.awaitStir(seen, end) && gate.active() >= end) {
                 return null;
@@ -57,6 +64,11 @@ final class Reading implements FrameCursor {
     @Override
     public @Nullable Frame next() {
         return cursor.next();
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return cursor.hasEnded();
     }
 
     @Override

@@ -111,6 +111,18 @@ final class TaskControlTest {
     }
 
     @Test
+    void aTaskThatReadsAStreamWhichIsStoppedIsToldInsteadOfWaiting() {
+        house.start("t1", context -> context.await(context.read("pm1", StartAt.NOW), LONG));
+        pm1.awaitReaders(1);
+
+        pm1.stopStream();
+
+        assertThat(house.ended("t1").state()).isEqualTo(State.FAILED);
+        assertThat(house.tasks.find("t1").orElseThrow().error().orElseThrow().message())
+                .isEqualTo("the stream of device pm1 was stopped for all who read it");
+    }
+
+    @Test
     void aPauseDoesNotCountAsSleep() {
         house.start("t1", context -> {
             context.sleep(Duration.ofSeconds(10));

@@ -38,6 +38,7 @@ final class TestDevice implements DeviceStream, ControlledDevice {
     private final List<Frame> frames = new CopyOnWriteArrayList<>();
     private final List<Runnable> wakes = new CopyOnWriteArrayList<>();
     private long sequence;
+    private volatile boolean stopped;
 
     TestDevice(String deviceId) {
         this.deviceId = deviceId;
@@ -147,7 +148,10 @@ final class TestDevice implements DeviceStream, ControlledDevice {
     }
 
     @Override
-    public void stopStream() {}
+    public synchronized void stopStream() {
+        stopped = true;
+        wakes.forEach(Runnable::run);
+    }
 
     @Override
     public Optional<ErrorRecord> forgetError() {
@@ -165,6 +169,11 @@ final class TestDevice implements DeviceStream, ControlledDevice {
         @Override
         public Frame next() {
             return next < frames.size() ? frames.get(next++) : null;
+        }
+
+        @Override
+        public boolean hasEnded() {
+            return stopped;
         }
 
         @Override
