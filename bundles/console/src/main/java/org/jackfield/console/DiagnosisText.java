@@ -49,7 +49,7 @@ final class DiagnosisText {
         if (!diagnosis.leftBehind().isEmpty()) {
             lines.set(0, (lines.get(0) + " (" + diagnosis.leftBehind().size() + " left behind)").strip());
         }
-        diagnosis.busy().ifPresent(busy -> busy.stack().forEach(call -> lines.add("at " + call)));
+        diagnosis.busy().ifPresent(busy -> lines.addAll(busy.stack()));
         lines.addAll(diagnosis.leftBehind());
         return String.join("\n", lines);
     }

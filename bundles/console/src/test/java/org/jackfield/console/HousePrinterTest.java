@@ -55,7 +55,7 @@ final class HousePrinterTest {
                 1,
                 0,
                 "device daq1",
-                Optional.of(new Diagnosis.Busy("connect", HouseOfDevices.TIME, List.of("acme.Daq.connect"))),
+                Optional.of(new Diagnosis.Busy("connect", HouseOfDevices.TIME, List.of("at acme.Daq.connect"))),
                 List.of());
 
         assertThat(print(Format.TEXT))

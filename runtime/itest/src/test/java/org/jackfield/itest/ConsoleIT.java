@@ -4,8 +4,10 @@ package org.jackfield.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jackfield.itest.RunningProduct.until;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,8 +17,35 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleIT {
     private static final String ROWS = "document.querySelectorAll('#plugin_table tbody tr[data-row]')";
 
+    private static final String HANGS =
+            """
+            package hung.one;
+
+            import java.util.List;
+            import java.util.concurrent.CountDownLatch;
+            import org.jackfield.device.Device;
+            import org.jackfield.device.DeviceDescription;
+            import org.osgi.service.component.annotations.Component;
+
+            @Component(service = Device.class, property = "device.id=hung1")
+            public final class Driver implements Device {
+                public DeviceDescription description() {
+                    return new DeviceDescription("Hung", "", "", List.of());
+                }
+
+                public void connect() throws InterruptedException {
+                    new CountDownLatch(1).await();
+                }
+
+                public void disconnect() {}
+            }
+            """;
+
     @TempDir
     static Path home;
+
+    @TempDir
+    static Path folder;
 
     @TempDir
     static Path profile;
@@ -91,6 +120,24 @@ class ConsoleIT {
             until(page + " renews itself", () -> show("document.getElementById('summary').textContent")
                     .matches("\\d+ \\w+.*"));
         }
+    }
+
+    @Test
+    void whereADriverHangsIsSeenOnTheDevicesPage() throws Exception {
+        Path source = Files.writeString(folder.resolve("Driver.java"), HANGS);
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        DriverCompiler.compile(List.of(source), classes);
+        DriverJars.drop(
+                DriverCompiler.bundle("hung.one", classes, folder.resolve("hung.jar"), Map.of()),
+                home.resolve("drivers"));
+        open("devices");
+        String thread = "document.querySelector('tr[data-row=hung1] details')";
+        until("it is seen to hang", () -> show(thread + "?.textContent ?? ''").contains("hung.one.Driver.connect"));
+
+        chromium.evaluate(thread + ".open = true; document.getElementById('summary').textContent = 'old'");
+        until("the page renews itself", () -> show("document.getElementById('summary').textContent")
+                .matches("\\d+ devices"));
+        assertThat(show(thread + ".open")).as("what was unfolded is folded again").isEqualTo("true");
     }
 
     @Test
