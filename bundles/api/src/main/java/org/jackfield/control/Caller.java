@@ -20,10 +20,7 @@ public record Caller(Owner.Kind kind, String name, String key) {
         }
         name.codePoints().filter(Caller::isHidden).findFirst().ifPresent(point -> {
             throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "a caller's name has 1 to %d printable characters, U+%04X is none",
-                    LONGEST,
-                    point));
+                    Locale.ROOT, "a caller's name has 1 to %d printable characters, U+%04X is none", LONGEST, point));
         });
     }
 

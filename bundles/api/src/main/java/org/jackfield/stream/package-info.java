@@ -2,7 +2,7 @@
 /** What a reader of device streams is written against. */
 @NullMarked
 @Export
-@Version("0.2.0")
+@Version("0.1.0")
 package org.jackfield.stream;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,8 +8,13 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 
-/** Drivers' objects from the service registry, where asking for one activates its component. */
+/**
+ * Drivers' objects from the service registry, where asking for one activates its component. What others log of a
+ * failure to do so is known by this class's name in the stack, and left to the one warning that comes of it here.
+ */
 final class ActivatedServices implements DriverServices {
+    private static final String UNSAID = "Declarative Services does not say why, but may have logged it at DEBUG";
+
     private final BundleContext context;
     private final ServiceComponentRuntime components;
 
@@ -43,16 +48,16 @@ final class ActivatedServices implements DriverServices {
                 .filter(component -> component.service != null && component.service.id == claim.serviceId())
                 .findFirst()
                 .map(ActivatedServices::failure)
-                .orElse("the log says why");
+                .orElse(UNSAID);
     }
 
     /** The innermost cause out of a printed stack trace. */
     private static String failure(ComponentConfigurationDTO component) {
         if (component.failure == null) {
-            return "the log says why";
+            return UNSAID;
         }
         List<String> lines = component.failure.lines().toList();
-        String cause = lines.isEmpty() ? "the log says why" : lines.get(0);
+        String cause = lines.isEmpty() ? UNSAID : lines.get(0);
         for (String line : lines) {
             if (line.startsWith("Caused by: ")) {
                 cause = line.substring("Caused by: ".length());

@@ -35,6 +35,8 @@ final class DeviceStatus {
     private Optional<ErrorRecord> lastError = Optional.empty();
     /** The driver that served it last, in words. */
     private String left = "";
+    /** How the latest attempt has failed; empty since one has not. */
+    private String failing = "";
     /** What was told last; null when something has changed since. Read without the monitor. */
     private volatile @Nullable DeviceInfo known;
 
@@ -147,7 +149,17 @@ final class DeviceStatus {
         left = driver;
     }
 
+    /** Whether this attempt has failed otherwise than the one before. */
+    boolean isNews(String failed) {
+        boolean news = !failed.equals(failing);
+        failing = failed;
+        return news;
+    }
+
     void enter(DeviceState entered, Optional<DriverInfo> driver) {
+        if (entered == DeviceState.CONNECTED || entered == DeviceState.STREAMING) {
+            failing = "";
+        }
         if (entered != state) {
             change(entered);
             tell(driver, Optional.empty());
@@ -194,7 +206,9 @@ final class DeviceStatus {
     }
 
     private void change(DeviceState entered) {
-        LOG.info("{}: {}", errors.deviceId(), entered.wireName());
+        if (entered != state) {
+            LOG.info("{}: {}", errors.deviceId(), entered.wireName());
+        }
         state = entered;
         commands = entered == DeviceState.OFFLINE ? List.of() : commands; // nobody is there who understood them
         since = errors.now();

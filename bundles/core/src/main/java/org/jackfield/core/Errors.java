@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jackfield.core.ActivatedServices.ActivationFailed;
 import org.jackfield.stream.ErrorRecord;
 
 /** Makes the records of what goes wrong with one device, of words that can be trusted to fit on the wire. */
@@ -67,6 +68,11 @@ record Errors(String deviceId, Clock clock) {
             return words(failure) + " (and fails to say where)";
         }
         return text.toString().stripTrailing();
+    }
+
+    /** As a log tells it: with the stack, unless that says only where we have asked. */
+    static String told(Throwable failure) {
+        return failure instanceof ActivationFailed ? words(failure) : trace(failure);
     }
 
     private static String name(Throwable failure) {

@@ -67,7 +67,9 @@ final class Owners {
         boolean mistaken = now.owner.kind() == Owner.Kind.LEASE
                 && caller.kind() == Owner.Kind.LEASE
                 && !caller.key().isEmpty();
-        throw mistaken ? refusals(deviceId).wrongToken(now.owner) : refusals(deviceId).inUse(now.owner);
+        throw mistaken
+                ? refusals(deviceId).wrongToken(now.owner)
+                : refusals(deviceId).inUse(now.owner);
     }
 
     private Refusals refusals(String deviceId) {

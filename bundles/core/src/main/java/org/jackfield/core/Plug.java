@@ -167,7 +167,7 @@ final class Plug {
                 "{}: {} could not be activated and does not take over: {}",
                 next.claim().deviceId(),
                 next.claim().label(),
-                Errors.trace(failure));
+                Errors.told(failure));
         ErrorRecord unused = status.noted(failure);
         claims.unfit(next.claim());
         next.close();

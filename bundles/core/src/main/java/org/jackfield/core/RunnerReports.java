@@ -54,12 +54,21 @@ record RunnerReports(
             if (plug.isNext(runner)) {
                 plug.passOver(runner, failure); // it hangs before it was prepared
             } else if (plug.serves(runner) && !runner.wishes().closing()) {
-                LOG.warn("{}: {} failed: {}", hub.deviceId(), runner.claim().label(), Errors.trace(failure));
+                log(runner.claim().label(), failure);
                 status.fault(failure, starting, plug.driver());
                 commands.refuseAll(status.words());
             }
         }
         hub.wake();
+    }
+
+    /** Once: attempt after attempt fails for the same reason. */
+    private void log(String driver, Throwable failure) {
+        if (status.isNews(driver + " failed: " + Errors.words(failure))) {
+            LOG.warn("{}: {} failed: {}", hub.deviceId(), driver, Errors.told(failure));
+        } else {
+            LOG.debug("{}: {} failed again: {}", hub.deviceId(), driver, Errors.words(failure));
+        }
     }
 
     /** A command has failed. */

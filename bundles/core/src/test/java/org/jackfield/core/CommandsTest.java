@@ -246,7 +246,7 @@ final class CommandsTest {
     @Test
     void aCallThatWaitedUnderAnotherOwnerIsRefusedWhenItsTurnComes() throws Exception {
         ControlledDevice device = control(connected(TestBench.PATIENT));
-        busy(device);
+        CompletableFuture<CommandResult> first = busy(device);
         CompletableFuture<CommandResult> waiting =
                 device.call(LAB, CommandCall.of("scan", List.of(1))).toCompletableFuture();
         Lease lease = owners.lease("pm1", "Anna", "", Duration.ofMinutes(1));
@@ -258,6 +258,9 @@ final class CommandsTest {
         assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS)).hasMessageContaining("DeviceInUse");
         assertThat(hers.get(20, TimeUnit.SECONDS).value()).isNotNull();
         assertThat(driver.scanned).containsExactly(2);
+        assertThatThrownBy(() -> first.get(20, TimeUnit.SECONDS))
+                .as("what was begun before is not cut short")
+                .hasMessageContaining(TestDriver.class.getName());
     }
 
     @Test

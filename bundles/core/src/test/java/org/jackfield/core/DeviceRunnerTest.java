@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jackfield.core.TestBench.HASTY;
 import static org.jackfield.core.TestBench.PATIENT;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jackfield.core.ActivatedServices.ActivationFailed;
 import org.jackfield.device.SampleSink;
 import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.DeviceState;
@@ -27,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** One driver in one slot: the life of its device. */
 @Timeout(60)
@@ -61,6 +68,33 @@ final class DeviceRunnerTest {
 
     private static ErrorRecord lastError(DeviceSlot slot) {
         return slot.info().lastError().orElseThrow();
+    }
+
+    @Test
+    void aDriverThatFailsForTheSameReasonAgainIsLoggedOnce() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(RunnerReports.class);
+        logger.addAppender(log);
+        try {
+            driver.failing("activate", new ActivationFailed("the lens cap is on"));
+            DeviceSlot slot = plugged(PATIENT);
+            driver.awaitCalls("activate", "activate", "activate", "activate");
+            driver.failing("activate", new ActivationFailed("there is no lens"));
+            while (!slot.info().lastError().orElseThrow().message().equals("there is no lens")) {
+                Thread.onSpinWait();
+            }
+            slot.end().get(20, TimeUnit.SECONDS);
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(List.copyOf(log.list))
+                .filteredOn(event -> event.getLevel() == Level.WARN)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .filteredOn(message -> message.contains("ActivationFailed"))
+                .containsExactly(
+                        "pm1: org.vendor 1.0.0 failed: ActivationFailed: the lens cap is on",
+                        "pm1: org.vendor 1.0.0 failed: ActivationFailed: there is no lens");
     }
 
     @Test

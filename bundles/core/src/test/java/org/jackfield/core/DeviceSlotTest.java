@@ -406,7 +406,9 @@ final class DeviceSlotTest {
             assertThat(cursor.hasEnded()).isTrue();
             old.sink().accept("too late");
             assertThat(Told.all(cursor)).endsWith("0", "offline");
-            assertThat(slot.info().lastError()).as("nobody is told of what came too late").isEmpty();
+            assertThat(slot.info().lastError())
+                    .as("nobody is told of what came too late")
+                    .isEmpty();
         }
         assertThat(slot.forget("sim~pm1")).as("twice").isFalse();
         assertThatIllegalStateException().isThrownBy(() -> slot.read(StartAt.NOW));

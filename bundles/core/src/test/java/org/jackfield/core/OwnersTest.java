@@ -73,7 +73,8 @@ final class OwnersTest {
     void aLeaseIsRenewedAndReleasedByItsHolderAlone() {
         Lease lease = owners.lease("a", "Anna", "", MINUTE);
 
-        assertThatThrownBy(() -> owners.lease("a", "Bert", "", MINUTE)).hasMessageContaining("Device 'a' is leased to 'Anna' until 2026-03-01T09:01:00+00:00");
+        assertThatThrownBy(() -> owners.lease("a", "Bert", "", MINUTE))
+                .hasMessageContaining("Device 'a' is leased to 'Anna' until 2026-03-01T09:01:00+00:00");
         assertThatThrownBy(() -> owners.check("a", Caller.named("Bert"))).hasMessageContaining("DeviceInUse");
         owners.check("a", new Caller("Anna", lease.token()));
         clock.now = clock.now.plusSeconds(50);
@@ -107,7 +108,8 @@ final class OwnersTest {
     @Test
     void whatALeaseCannotBeIsRefused() {
         assertThatThrownBy(() -> owners.lease("a", "Anna", "", Duration.ZERO)).hasMessageContaining("1 to 86400");
-        assertThatThrownBy(() -> owners.lease("a", " ", "", MINUTE)).hasMessageContaining("1 to 128 printable characters");
+        assertThatThrownBy(() -> owners.lease("a", " ", "", MINUTE))
+                .hasMessageContaining("1 to 128 printable characters");
         assertThatThrownBy(() -> owners.lease("a", "An\u0007na", "", MINUTE)).hasMessageContaining("U+0007 is none");
         assertThatThrownBy(() -> owners.lease("a", "An\u202Ena", "", MINUTE)).hasMessageContaining("U+202E is none");
         assertThatThrownBy(() -> owners.lease("a", "A".repeat(129), "", MINUTE)).hasMessageContaining("this one 129");

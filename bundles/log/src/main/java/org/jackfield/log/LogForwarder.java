@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.log;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -25,6 +27,9 @@ import org.slf4j.event.Level;
         service = {},
         immediate = true)
 public final class LogForwarder {
+    /** The class of the core bundle in which drivers' objects are asked for. */
+    private static final String CORE_ASKS = "org.jackfield.core.ActivatedServices";
+
     private final LogReaderService reader;
     private final LogListener listener = this::next;
     private final Set<Long> caughtUp = new HashSet<>();
@@ -58,9 +63,23 @@ public final class LogForwarder {
 
     private static void forward(LogEntry entry) {
         LoggerFactory.getLogger(entry.getLoggerName())
-                .atLevel(level(entry.getLogLevel()))
+                .atLevel(level(entry))
                 .setCause(entry.getException())
                 .log("{}: {}", entry.getBundle().getSymbolicName(), entry.getMessage());
+    }
+
+    private static Level level(LogEntry entry) {
+        return comesFromCore(entry.getException()) ? Level.DEBUG : level(entry.getLogLevel());
+    }
+
+    /**
+     * Whether it has come of asking a driver for its object. Core says so itself, once for each reason, while
+     * Declarative Services and the framework would, each with a stack, at every attempt.
+     */
+    private static boolean comesFromCore(@Nullable Throwable failure) {
+        return failure != null
+                && Arrays.stream(failure.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(CORE_ASKS));
     }
 
     private static Level level(LogLevel level) {

@@ -89,6 +89,24 @@ class LogForwarderTest {
     }
 
     @Test
+    void whatCoreTellsOfADriverThatDoesNotComeToLifeIsLeftToIt() throws Exception {
+        LogForwarder forwarder = new LogForwarder(reader);
+        IllegalStateException cause = new IllegalStateException("lens cap on");
+        cause.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("org.vendor.Camera", "<init>", "Camera.java", 7),
+            new StackTraceElement("org.jackfield.core.ActivatedServices", "obtain", "ActivatedServices.java", 30)
+        });
+        osgi.error("Error during instantiation of the implementation object", cause);
+        osgi.error("end");
+        recorder.await("end");
+        assertThat(recorder.messages())
+                .containsExactly(
+                        "DEBUG org.apache.felix.framework: Error during instantiation of the implementation object",
+                        "ERROR org.apache.felix.framework: end");
+        forwarder.deactivate();
+    }
+
+    @Test
     void whatWasLoggedBeforeComesFirstAndOnce() throws Exception {
         osgi.error("first");
         osgi.error("second");

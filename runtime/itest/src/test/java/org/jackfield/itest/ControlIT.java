@@ -67,7 +67,12 @@ class ControlIT {
         assertThat(result(api.call("pm1", "level", ",'args':[],'kwargs':{}"))).isEqualTo(7);
         disconnectsAndComesBack("pm1");
         api.delete("/devices/pm1").mustBe(204);
-        api.untilDevice("pm1", "gone", device -> !device.path("connected").asBoolean());
+        api.get("/devices/pm1").mustRefuse(404, "DeviceNotFound");
+        api.ensureDevice("pm1", "Rover", "{}");
+        assertThat(api.device("pm1").path("device_type").asText())
+                .as("what it is now, not what it was")
+                .isEqualTo("Rover");
+        api.delete("/devices/pm1").mustBe(204);
     }
 
     private static double result(Answer answer) {

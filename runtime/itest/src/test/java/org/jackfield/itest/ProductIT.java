@@ -94,7 +94,7 @@ class ProductIT {
         until("file1 says what is wrong", () -> is("file1", "\"state\":\"fault\"") && is("file1", "bound"));
 
         Files.delete(file);
-        until("file1 is offline", () -> is("file1", "\"state\":\"offline\""));
+        until("file1 is no device any longer", () -> !knows("file1"));
     }
 
     @Test
