@@ -79,3 +79,9 @@ export function shown(value: unknown, most = 2_000): string {
   const text = typeof value === "string" ? value : (JSON.stringify(value, null, 1) ?? "nothing");
   return text.length > most ? `${text.slice(0, most)}… (${text.length} characters)` : text;
 }
+
+/** What an error says, without the names of classes that led to it; these are where there is room. */
+export function essence(message: string): string {
+  const words = message.replace(/^.*?(?:[\w$]+\.)+[A-Z][\w$]*(?:Exception|Error)\b:?\s*/s, "");
+  return words || message;
+}
