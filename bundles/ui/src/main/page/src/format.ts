@@ -59,7 +59,8 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 
 export function ago(time: string | number, now: number): string {
-  const seconds = (new Date(time).getTime() - now) / 1_000;
+  // Clocks differ a little: what has happened is never yet to come.
+  const seconds = Math.min(0, (new Date(time).getTime() - now) / 1_000);
   const [unit, size] = STEPS.find(([, step]) => Math.abs(seconds) >= step) ?? ["second", 1];
   return relative.format(Math.round(seconds / size), unit);
 }
