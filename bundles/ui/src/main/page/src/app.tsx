@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef } from "preact/hooks";
 import { feed } from "./feed/feed";
+import { keepGlances } from "./glances";
+import { look, useHealth } from "./health";
 import { Add } from "./pages/add";
 import { Dashboards } from "./pages/dashboards";
 import { DevicePage } from "./pages/device";
 import { Drivers } from "./pages/drivers";
 import { Events } from "./pages/events";
+import { HealthPage } from "./pages/health";
 import { Overview } from "./pages/overview";
 import { Tasks } from "./pages/tasks";
 import { Messages } from "./parts/messages";
@@ -26,8 +29,9 @@ export function App() {
   const now = useValue(route);
   const faults = useValue(feed.devices)?.filter((device) => device.state === "fault").length ?? 0;
   const first = useRef(true);
+  useEffect(keepGlances, []);
   useEffect(() => {
-    const title = now.name || PAGES.find(([page]) => page === now.page)?.[1] || "Devices";
+    const title = now.name || PAGES.find(([page]) => page === now.page)?.[1] || (now.page === "health" ? "Health" : "Devices");
     document.title = `${faults ? `▲ ${faults} · ` : ""}${title} · Jackfield`;
   }, [now, faults]);
   useEffect(() => {
@@ -46,6 +50,7 @@ export function App() {
         </nav>
         <span class="push" />
         <Link />
+        <HouseHealth />
         <a class="quiet" href="/docs">API</a>
         <a class="quiet" href="/system/console">Console</a>
         <ZoneButton />
@@ -79,6 +84,7 @@ function Shown({ route: { page, name, query } }: { route: Route }) {
   if (page === "drivers") return <Drivers />;
   if (page === "tasks") return <Tasks name={name} query={query} />;
   if (page === "events") return <Events />;
+  if (page === "health") return <HealthPage />;
   if (page === "dashboards") return <Dashboards key={name} name={name} wall={query.has("wall")} />;
   return <Overview />;
 }
@@ -94,6 +100,14 @@ function Lost() {
   const link = useValue(feed.link);
   if (link !== "lost") return null;
   return <div class="banner" role="alert">Connection to the server lost. Trying again; what is shown is the last that came.</div>;
+}
+
+/** Where something is wrong with the house it says so on every page; the way there is always the same. */
+function HouseHealth() {
+  const health = useHealth();
+  if (!health?.checks) return null;
+  const how = look(health.status);
+  return <a class={`quiet health ${how}`} href={to("health")}>{how === "streaming" ? "Health" : `▲ ${health.status.replaceAll("_", " ")}`}</a>;
 }
 
 function ZoneButton() {

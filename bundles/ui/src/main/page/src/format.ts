@@ -59,7 +59,8 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 
 export function ago(time: string | number, now: number): string {
-  const seconds = (new Date(time).getTime() - now) / 1_000;
+  // Clocks differ a little: what has happened is never yet to come.
+  const seconds = Math.min(0, (new Date(time).getTime() - now) / 1_000);
   const [unit, size] = STEPS.find(([, step]) => Math.abs(seconds) >= step) ?? ["second", 1];
   return relative.format(Math.round(seconds / size), unit);
 }
@@ -78,4 +79,10 @@ export function shortName(name: string): string {
 export function shown(value: unknown, most = 2_000): string {
   const text = typeof value === "string" ? value : (JSON.stringify(value, null, 1) ?? "nothing");
   return text.length > most ? `${text.slice(0, most)}… (${text.length} characters)` : text;
+}
+
+/** What an error says, without the names of classes that led to it; these are where there is room. */
+export function essence(message: string): string {
+  const words = message.replace(/^.*?(?:[\w$]+\.)+[A-Z][\w$]*(?:Exception|Error)\b:?\s*/s, "");
+  return words || message;
 }

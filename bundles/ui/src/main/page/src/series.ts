@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { essence } from "./format";
 import { numbersOf } from "./payload";
 import type { DataFrame, Frame, GapFrame, StatusFrame } from "./wire";
 
@@ -102,7 +103,7 @@ export class DeviceSeries {
     if (driver) this.driver = driver;
     if (frame.state === "fault" || frame.state === "offline" || frame.state === "disconnected") {
       if (at < (this.lastTime ?? at)) return;
-      this.mark("away", at, frame.error ? `${frame.state}: ${frame.error.message}` : frame.state);
+      this.away(at, frame.error ? `${frame.state}: ${essence(frame.error.message)}` : frame.state);
     }
     // A stream begins with the state it is in already; only what comes after the data breaks it.
     if (frame.state !== "handover" && at >= (this.lastTime ?? at)) this.break();
@@ -113,6 +114,13 @@ export class DeviceSeries {
     const words = driver.slice(driver.lastIndexOf(".", driver.indexOf(" ")) + 1) || "swap";
     if (last?.kind === "swap" && at - last.from < 5) last.words = words;
     else this.mark("swap", at, words, at);
+  }
+
+  /** One that is away already is away for another reason now. */
+  private away(at: number, words: string): void {
+    const last = this.marks.at(-1);
+    if (last?.kind === "away" && last.to === undefined) last.words = words;
+    else this.mark("away", at, words);
   }
 
   private mark(kind: Mark["kind"], from: number | undefined, words: string, to?: number): void {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from "vitest";
-import { bytes, moment, NOTHING, number, shortName, showTimesIn, shown, ticks } from "../src/format";
+import { bytes, essence, moment, NOTHING, number, shortName, showTimesIn, shown, ticks } from "../src/format";
 
 test("numbers have as many digits as can be read", () => {
   expect(number(1 / 3)).toBe((0.333333).toLocaleString(undefined, { maximumSignificantDigits: 6 }));
@@ -28,4 +28,10 @@ test("the axis of a plot tells UTC to those who want it", () => {
   expect(ticks([0], 30)[0]).toContain("00:00");
   expect(ticks([0.25], 0.2)[0]).toMatch(/250/);
   showTimesIn("local");
+});
+
+test("of an error, what it says is shown first", () => {
+  expect(essence("x 0.1.0 could not be activated: java.lang.IllegalArgumentException: rate must be 1")).toBe("rate must be 1");
+  expect(essence("the device does not answer: try again")).toBe("the device does not answer: try again");
+  expect(essence("java.lang.IllegalStateException")).toBe("java.lang.IllegalStateException");
 });

@@ -4,7 +4,7 @@ import { Line, type LinkState } from "./line";
 import { PROGRESS, type Batch, type ToHub } from "./protocol";
 import type { ServerEvent } from "./sse";
 
-const OVERVIEW = "/stream/devices?match=*&maxRate=5&points=20";
+const OVERVIEW = "/stream/devices?match=*&maxRate=5&points=20&last=60";
 const BATCH_MILLIS = 40;
 const REFRESH_MILLIS = 5_000;
 const KEPT_HAPPENINGS = 600;

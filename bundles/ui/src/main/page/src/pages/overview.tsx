@@ -58,8 +58,8 @@ export function Overview() {
         <span class="push" />
         <input ref={search} type="search" placeholder="Filter  /" aria-label="Filter devices" aria-keyshortcuts="/" value={how.filter}
           onInput={(event) => change({ filter: event.currentTarget.value })} />
-        <Choice label="Sort by" value={how.sort} options={SORTS} onChange={(sort) => change({ sort })} />
-        <Choice label="Group by" value={how.group} options={GROUPS} onChange={(group) => change({ group })} />
+        <Choice label="Sort" value={how.sort} options={SORTS} onChange={(sort) => change({ sort })} />
+        <Choice label="Group" value={how.group} options={GROUPS} onChange={(group) => change({ group })} />
         <a class="button primary" href={to("add")}>Add device</a>
       </div>
       {devices.length === 0 && <Empty>No device yet. <a href={to("add")}>Add one</a>, or bring a <a href={to("drivers")}>driver</a> first.</Empty>}

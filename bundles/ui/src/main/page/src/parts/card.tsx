@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { memo } from "preact/compat";
 import { useEffect, useRef } from "preact/hooks";
-import { feed } from "../feed/feed";
-import { number, rounded, shortName, withUnit } from "../format";
+import { essence, NOTHING, number, rounded, shortName, withUnit } from "../format";
+import { glanceOf } from "../glances";
 import { numbersOf, onlyName, textsOf, unitOf, isNumeric } from "../payload";
 import { onTurn } from "../plot/frames";
-import { Sparkline } from "../plot/sparkline";
-import { Rate } from "../rate";
 import { to } from "../router";
 import { repaint } from "../theme";
-import type { Channel, Device, Frame } from "../wire";
+import type { Channel, Device } from "../wire";
 import { StateBadge } from "./small";
 
 const VALUES = 3;
@@ -43,12 +41,12 @@ function Card({ device, tags }: Props) {
       <div class="values" ref={live.values}><span class="soft">no value yet</span></div>
       <canvas ref={live.canvas} role="img" aria-label={`Latest values of ${id}`} />
       <dl class="facts">
-        <div><dt>rate</dt><dd ref={live.rate}>–</dd></div>
+        <div><dt>rate</dt><dd ref={live.rate}>{NOTHING}</dd></div>
         <div><dt>readers</dt><dd>{device.readers}</dd></div>
         <div class="wide"><dt>driver</dt><dd>{driver ? `${shortName(driver.name)} ${driver.version}` : "none"}</dd></div>
         {owner && <div class="wide"><dt>{owner.kind}</dt><dd>{owner.name}</dd></div>}
       </dl>
-      {error && <p class="card-error" title={error.message}>▲ {error.type}: {error.message}</p>}
+      {error && <p class="card-error" title={error.message}>▲ {error.type}: {essence(error.message)}</p>}
     </article>
   );
 }
@@ -58,33 +56,28 @@ function useGlance(device: Device) {
   const values = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const rate = useRef<HTMLElement>(null);
-  const channels = useRef(device.channels);
-  channels.current = device.channels;
+  const now = useRef(device);
+  now.current = device;
   useEffect(() => {
-    const line = new Sparkline();
-    const speed = new Rate();
-    let [dirty, visible] = [true, true];
-    let latest: unknown;
-    const leave = feed.glance(device.device_id, (frame: Frame) => {
-      dirty = true;
-      if (frame.event !== "device_data") return line.break();
-      latest = frame.payload;
-      speed.take(Date.parse(frame.timestamp), frame.sequence);
-      const first = numbersOf(frame.payload, onlyName(channels.current)).values().next().value;
-      if (first) line.push(first);
-    });
+    const glance = glanceOf(device);
+    let painted = -1;
+    let visible = true;
     const sight = new IntersectionObserver(([entry]) => (visible = entry?.isIntersecting ?? true));
     sight.observe(canvas.current!);
-    const recolour = repaint.listen(() => (dirty = true));
+    const recolour = repaint.listen(() => (painted = -1));
     const stop = onTurn(() => {
-      if (!dirty || !visible || !canvas.current) return;
-      dirty = false;
-      line.paint(canvas.current);
-      if (latest !== undefined) showValues(values.current!, latest, channels.current);
-      rate.current!.textContent = speed.perSecond === undefined ? "–" : `${number(rounded(speed.perSecond, 3))}/s`;
+      if (painted === glance.news || !visible || !canvas.current) return;
+      painted = glance.news;
+      glance.line.paint(canvas.current);
+      if (glance.latest !== undefined) showValues(values.current!, glance.latest, now.current.channels);
+      const speed = now.current.state === "streaming" ? glance.rate.perSecond : undefined;
+      rate.current!.textContent = speed === undefined ? NOTHING : `${number(rounded(speed, 3))}/s`;
     });
-    return () => [leave, stop, recolour, () => sight.disconnect()].forEach((end) => end());
+    return () => [stop, recolour, () => sight.disconnect()].forEach((end) => end());
   }, [device.device_id]);
+  useEffect(() => {
+    if (device.state !== "streaming") rate.current!.textContent = NOTHING;
+  }, [device.state]);
   return { values, canvas, rate };
 }
 

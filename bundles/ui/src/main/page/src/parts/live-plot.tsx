@@ -32,7 +32,7 @@ interface Props {
 
 export function PlotOfDevice({ device, live, small = false, only, onRows }: Props) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>();
-  const [seconds, setSeconds] = useState<Seconds>(isFast(device) ? "3" : "30");
+  const [seconds, setSeconds] = useState<Seconds>(isFast(device) ? "1" : "30");
   const [log, setLog] = useState(false);
   const [held, setHeld] = useState<Range>();
   const names = only?.length ? live.names.filter((name) => only.includes(name)) : live.names;

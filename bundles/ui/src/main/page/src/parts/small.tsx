@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { ago, moment } from "../format";
+import { ago, essence, moment } from "../format";
 import { useValue } from "../value";
 import type { Problem, State } from "../wire";
 import { zone } from "../zone";
@@ -33,11 +33,13 @@ export function useSeconds(every: number): number {
 }
 
 export function ErrorBox({ error, children }: { error: Problem; children?: ComponentChildren }) {
+  const words = essence(error.message);
+  const more = [words === error.message ? "" : error.message, error.traceback].filter(Boolean).join("\n\n");
   return (
     <div class="error" role="alert">
-      <strong>{error.type}</strong> {error.message}
-      {error.timestamp && <> · <Time at={error.timestamp} relative /></>}
-      {error.traceback && <details><summary>Where</summary><pre>{error.traceback}</pre></details>}
+      <strong>{error.type}</strong> {words}
+      {error.timestamp && <span class="soft"> · <Time at={error.timestamp} relative /></span>}
+      {more && <details><summary>In full</summary><pre>{more}</pre></details>}
       {children}
     </div>
   );

@@ -110,7 +110,7 @@ export class LivePlot {
         drag: { x: true, y: false, setScale: false },
         points: { size: 6 },
         bind: {
-          mousedown: (_, __, select) => (event) => (event.shiftKey ? null : (select(event), null)),
+          mousedown: (_, __, select) => (event) => (event.shiftKey ? (event.preventDefault(), null) : (select(event), null)),
           dblclick: () => () => (this.onHold(), null),
         },
       },

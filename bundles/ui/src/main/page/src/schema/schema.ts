@@ -149,10 +149,10 @@ function broken(property: Property, value: unknown): string | undefined {
 
 function outside(property: Property, value: number): string | undefined {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = property;
-  if (minimum !== undefined && value < minimum) return `has to be ${minimum} or more`;
-  if (maximum !== undefined && value > maximum) return `has to be ${maximum} or less`;
-  if (exclusiveMinimum !== undefined && value <= exclusiveMinimum) return `has to be more than ${exclusiveMinimum}`;
-  if (exclusiveMaximum !== undefined && value >= exclusiveMaximum) return `has to be less than ${exclusiveMaximum}`;
+  if (minimum !== undefined && value < minimum) return `has to be ${number(minimum)} or more`;
+  if (maximum !== undefined && value > maximum) return `has to be ${number(maximum)} or less`;
+  if (exclusiveMinimum !== undefined && value <= exclusiveMinimum) return `has to be more than ${number(exclusiveMinimum)}`;
+  if (exclusiveMaximum !== undefined && value >= exclusiveMaximum) return `has to be less than ${number(exclusiveMaximum)}`;
   return undefined;
 }
 

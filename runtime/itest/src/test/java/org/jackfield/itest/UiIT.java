@@ -174,9 +174,9 @@ class UiIT {
         person.await("their keeping", "click('Save', document.querySelector('form.together'))");
         person.await("the tags", "all('.bar .tag').join() === 'laser room,Friday'");
         person.open(product.url("/"));
-        person.await("the choice of groups", "choose('Group by', 'tag')");
+        person.await("the choice of groups", "choose('Group', 'tag')");
         person.await("its groups", "all('h2.group').some((title) => title.startsWith('laser room'))");
-        person.act("choose('Group by', 'none')");
+        person.act("choose('Group', 'none')");
     }
 
     @Test
@@ -203,7 +203,7 @@ class UiIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "#/device/lab1-a", "#/drivers", "#/add?type=Daq", "#/tasks", "#/dashboards", "#/events"})
+            strings = {"", "#/device/lab1-a", "#/drivers", "#/add?type=Daq", "#/tasks", "#/dashboards", "#/dashboards/new", "#/events", "#/health"})
     void noViewKeepsAnybodyOut(String view) throws Exception {
         person.open(product.url("/" + view));
         person.await("the view", "!!document.querySelector('h1')");
