@@ -67,15 +67,14 @@ public final class RestServlet extends ServletContainer {
         Answers answers = new Answers(patience);
         List<Object> all = new ArrayList<>(List.of(
                 new InfoResource(version),
-                new HealthResource(clock),
+                new HealthResource(clock, services.inventory()),
                 new OpenApiResource(version),
                 new DocsResource(),
                 new DeviceTypesResource(services.inventory()),
                 new DriversResource(services.drivers(), DriversResource.PATIENCE),
                 new AdministratorFilter(services.administrator()),
                 new ControlRefusals(),
-                new InventoryRefusals(),
-                new UnprocessableDetail()));
+                new InventoryRefusals()));
         addDevices(all, services, answers, clock);
         addTasks(all, services.tasks());
         return all.toArray();
@@ -85,9 +84,10 @@ public final class RestServlet extends ServletContainer {
         Devices devices = services.devices();
         KnownDevices known = new KnownDevices(services.streams(), devices, services.inventory(), clock);
         Calls calls = new Calls(clock);
+        Construction construction = new Construction(devices, answers);
         all.addAll(List.of(
-                new DevicesResource(known, devices, services.inventory(), answers),
-                new DeviceResource(known, services.inventory()),
+                new DevicesResource(known, services.inventory(), construction),
+                new DeviceResource(known, services.inventory(), construction),
                 new DeviceMethodsResource(known),
                 new DeviceChannelsResource(known),
                 new DeviceConnectResource(known, answers),

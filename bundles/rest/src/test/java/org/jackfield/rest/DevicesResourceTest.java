@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jackfield.control.Owner;
+import org.jackfield.inventory.ConfigurationProblem;
 import org.jackfield.inventory.DeviceConfiguration;
 import org.jackfield.stream.DeviceState;
 import org.jackfield.stream.ErrorRecord;
@@ -71,6 +72,41 @@ final class DevicesResourceTest {
         assertThat(error.get("message").textValue()).isEqualTo("lower must be below upper");
         assertThat(error.get("origin").textValue()).isEqualTo("device");
         assertThat(server.inventory.find("pm2")).isEmpty();
+    }
+
+    @Test
+    void whatIsWrongInFilesOfTheConfigurationIsToldWithTheHealth() throws Exception {
+        server.inventory.problems = List.of(new ConfigurationProblem("acme.Meter-m1.cfg", "rate must be a number"));
+        JsonNode health = ok(server.get("/health"));
+        assertThat(health.get("status").textValue()).isEqualTo("healthy");
+        assertThat(health.get("configuration_problems").toString())
+                .isEqualTo("[{\"file\":\"acme.Meter-m1.cfg\",\"message\":\"rate must be a number\"}]");
+    }
+
+    @Test
+    void anErrorOfAnEarlierDeviceOfThatNameRefusesNothing() throws Exception {
+        TestDevice device = new TestDevice("pm2", "PowerMeter");
+        device.error =
+                Optional.of(new ErrorRecord("ActivationFailed", "no such port", "device", TestDevice.TIME, Map.of()));
+        server.serve(device);
+        ok(server.post("/devices", add("pm2", "PowerMeter", "{}")));
+    }
+
+    @Test
+    void parametersThatOnlyItsDriverRefusesAreTakenBack() throws Exception {
+        TestDevice device = new TestDevice("pm3", "PowerMeter");
+        server.serve(device);
+        server.inventory.put(new DeviceConfiguration("pm3", "PowerMeter", Map.of("rate", 5)));
+        server.inventory.changed = configuration -> {
+            device.state = DeviceState.FAULT;
+            device.error = Optional.of(
+                    new ErrorRecord("ActivationFailed", "only odd rates", "device", TestDevice.TIME, Map.of()));
+        };
+        JsonNode error =
+                refused(server.send("PATCH", "/devices/pm3", "{\"params\":{\"rate\":6}}"), 400, "DeviceCreationError");
+        assertThat(error.get("message").textValue()).isEqualTo("only odd rates");
+        assertThat(server.inventory.find("pm3").orElseThrow().parameters()).isEqualTo(Map.of("rate", 5));
+        ok(server.send("PATCH", "/devices/pm3", "{\"params\":{\"rate\":7}}"));
     }
 
     @Test
