@@ -170,7 +170,7 @@ public final class ConfiguredDevices implements DeviceInventory {
         synchronized (changing) {
             List<StoredDevice> devices = existing(deviceId);
             devices.forEach(device -> refuseReadOnly(device, device.isReadOnly()));
-            devices.forEach(StoredDevice::delete);
+            devices.forEach(store::delete);
             ids.removed(deviceId);
             LOG.info("Device {} is removed", deviceId);
         }

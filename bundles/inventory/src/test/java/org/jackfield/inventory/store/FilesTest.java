@@ -87,6 +87,21 @@ final class FilesTest {
     }
 
     @Test
+    void aDeviceThatTakesTheNameOfOneFromAFileOutlivesTheFile() throws Exception {
+        write(TEXT);
+        house.inventory.remove("rig-1");
+        DeviceConfiguration added = house.inventory.add("rig-1", "Rig", Map.of("port", "usb9"));
+        for (String id : List.of("rig-8", "rig-9")) { // when it has read the second, it has seen what is gone
+            Files.writeString(
+                    house.config.resolve("org.example.Rig-" + id + ".cfg"), "device.id=" + id + "\nport=usb1\n");
+            house.until(id + " is read", () -> house.inventory.find(id).isPresent());
+        }
+        assertThat(house.inventory.find("rig-1")).contains(added);
+        house.inventory.remove("rig-1");
+        assertThat(house.inventory.find("rig-1")).isEmpty();
+    }
+
+    @Test
     void aChangeThatIsTakenBackIsNotInTheFile() throws Exception {
         write(TEXT);
         DeviceConfiguration before = house.inventory.find("rig-1").orElseThrow();
