@@ -13,8 +13,8 @@ public final class Door implements BundleActivator {
 
     @Override
     public void start(BundleContext context) throws Exception {
-        int port = Integer.parseInt(context.getProperty("org.osgi.service.http.port"));
-        socket = new ServerSocket(port, 50, InetAddress.getByName(context.getProperty("org.apache.felix.http.host")));
+        int port = Integer.parseInt(context.getProperty("jackfield.port"));
+        socket = new ServerSocket(port, 50, InetAddress.getByName(context.getProperty("jackfield.host")));
     }
 
     @Override

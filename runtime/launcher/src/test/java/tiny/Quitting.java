@@ -17,7 +17,7 @@ public final class Quitting implements BundleActivator {
 
     @Override
     public void start(BundleContext context) throws Exception {
-        int port = Integer.parseInt(context.getProperty("org.osgi.service.http.port"));
+        int port = Integer.parseInt(context.getProperty("jackfield.port"));
         ServerSocket listening = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         socket = listening;
         new Thread(() -> listen(listening, context), "tiny").start();

@@ -27,6 +27,9 @@ public interface DeviceInventory {
     /** How the device of that name is configured. */
     Optional<DeviceConfiguration> find(String deviceId);
 
+    /** What is wrong with files in the configuration folder, as of some seconds after something has last changed. */
+    List<ConfigurationProblem> problems();
+
     /**
      * Adds a device, which is there after a restart too.
      *
@@ -43,7 +46,7 @@ public interface DeviceInventory {
      * @throws InventoryRefused {@code DEVICE_NOT_FOUND}, {@code INVALID_PARAMETERS}, {@code DEVICE_TYPE_NOT_FOUND}
      *     while no installed driver says what its parameters may be, {@code READ_ONLY}
      */
-    DeviceConfiguration change(String deviceId, Map<String, @Nullable Object> parameters);
+    DeviceChange change(String deviceId, Map<String, @Nullable Object> parameters);
 
     /**
      * Removes a device for good, with the file that it was configured by, if any.

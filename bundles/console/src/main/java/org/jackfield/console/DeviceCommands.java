@@ -162,7 +162,7 @@ public final class DeviceCommands {
         if (parameters.isEmpty()) {
             throw new IllegalArgumentException(USAGE);
         }
-        return configured(() -> inventory.change(id, parameters));
+        return configured(() -> inventory.change(id, parameters).configuration());
     }
 
     private String remove(String id, List<String> rest) {

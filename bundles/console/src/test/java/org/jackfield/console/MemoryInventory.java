@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jackfield.inventory.ConfigurationProblem;
+import org.jackfield.inventory.DeviceChange;
 import org.jackfield.inventory.DeviceConfiguration;
 import org.jackfield.inventory.DeviceInventory;
 import org.jackfield.inventory.DeviceType;
@@ -40,6 +42,19 @@ final class MemoryInventory implements DeviceInventory {
         return all;
     }
 
+    /** Nobody takes one back here. */
+    private record Change(DeviceConfiguration configuration) implements DeviceChange {
+        @Override
+        public boolean hasArrived() {
+            return true;
+        }
+
+        @Override
+        public void takeBack() {
+            throw new UnsupportedOperationException("changes stay here");
+        }
+    }
+
     @Override
     public List<DeviceType> types() {
         return List.of(DETECTOR);
@@ -58,6 +73,11 @@ final class MemoryInventory implements DeviceInventory {
     @Override
     public Optional<DeviceConfiguration> find(String deviceId) {
         return Optional.ofNullable(devices.get(deviceId));
+    }
+
+    @Override
+    public List<ConfigurationProblem> problems() {
+        return List.of();
     }
 
     @Override
@@ -80,13 +100,13 @@ final class MemoryInventory implements DeviceInventory {
     }
 
     @Override
-    public DeviceConfiguration change(String deviceId, Map<String, @Nullable Object> parameters) {
+    public DeviceChange change(String deviceId, Map<String, @Nullable Object> parameters) {
         DeviceConfiguration before = find(deviceId)
                 .orElseThrow(() -> new InventoryRefused(
                         InventoryRefused.Reason.DEVICE_NOT_FOUND, "No device found with ID: " + deviceId, List.of()));
         Map<String, @Nullable Object> all = new TreeMap<>(before.parameters());
         all.putAll(parameters);
-        return add(deviceId, before.type(), all);
+        return new Change(add(deviceId, before.type(), all));
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.jackfield.http;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.http.HttpFields;
@@ -25,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives Jetty its connector, in place of Felix's own, which speaks no HTTP/2 without TLS and knows no bounds on
- * connections, but without which Felix starts no Jetty at all. A client that does not ask for HTTP/2 gets
- * HTTP/1.1 on the same port.
+ * connections, but without which Felix starts no Jetty at all (it opens a port of its own choice for a moment). A
+ * client that does not ask for HTTP/2 gets HTTP/1.1 on the same port.
  */
 @Component(immediate = true) // before Jetty begins
 @Designate(ocd = HttpConfig.class)
@@ -39,13 +40,18 @@ public final class ClearText implements ConnectorFactory {
     private final String host;
     private final int port;
     private final HttpConfig config;
+    private final BooleanSupplier isHouseReady;
 
     @Activate
     public ClearText(BundleContext context, HttpConfig config) {
-        this(context.getProperty("jackfield.host"), Integer.parseInt(context.getProperty("jackfield.port")), config);
+        this(
+                context.getProperty("jackfield.host"),
+                Integer.parseInt(context.getProperty("jackfield.port")),
+                config,
+                new House(context, System::nanoTime));
     }
 
-    ClearText(String host, int port, HttpConfig config) {
+    ClearText(String host, int port, HttpConfig config, BooleanSupplier isHouseReady) {
         check("connections.max", config.connections_max(), 10, Integer.MAX_VALUE);
         check("connections.max.per.address", config.connections_max_per_address(), 1, Integer.MAX_VALUE);
         check("head.max.bytes", config.head_max_bytes(), 1024, 1 << 20);
@@ -55,6 +61,7 @@ public final class ClearText implements ConnectorFactory {
         this.host = host;
         this.port = port;
         this.config = config;
+        this.isHouseReady = isHouseReady;
         prepareHeaders();
         OpenFiles.limit().stream()
                 .mapToObj(limit -> OpenFiles.advice(limit, config.connections_max()))
@@ -120,7 +127,7 @@ public final class ClearText implements ConnectorFactory {
         HTTP2CServerConnectionFactory http2 = new HTTP2CServerConnectionFactory(http);
         http2.setMaxConcurrentStreams(config.http2_streams_max());
         http2.setStreamIdleTimeout(Duration.ofSeconds(config.idle_seconds()).toMillis());
-        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http), http2);
+        ServerConnector connector = new LateConnector(server, isHouseReady, new HttpConnectionFactory(http), http2);
         connector.setHost(host);
         connector.setPort(port);
         connector.setAcceptQueueSize(BACKLOG);

@@ -14,7 +14,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "Connections at the same time; further ones wait until one is closed. The process needs as"
                     + " many open files and some more (ulimit -n).",
             min = "10")
-    int connections_max() default 20_000;
+    int connections_max() default 16_000;
 
     @AttributeDefinition(
             name = "Most from one address",

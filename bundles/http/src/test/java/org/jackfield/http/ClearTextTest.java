@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -181,13 +183,31 @@ final class ClearTextTest {
     @Test
     void nonsenseInTheConfigurationIsNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ClearText("127.0.0.1", 0, config(Map.of("idle_seconds", 0))))
+                .isThrownBy(() -> new ClearText("127.0.0.1", 0, config(Map.of("idle_seconds", 0)), () -> true))
                 .withMessage("idle.seconds must be from 5 to 86400, was 0");
     }
 
+    @Test
+    void nobodyListensBeforeTheHouseIsReady() throws Exception {
+        AtomicBoolean isReady = new AtomicBoolean();
+        ServerConnector connector = start(Map.of(), isReady::get);
+        assertThat(connector.isStarted()).isTrue();
+        assertThat(connector.isOpen()).isFalse();
+        isReady.set(true);
+        while (!connector.isOpen()) {
+            Thread.sleep(1); // which the time-out ends
+        }
+        port = connector.getLocalPort();
+        assertThat(get(HttpClient.Version.HTTP_1_1, "/").statusCode()).isEqualTo(200);
+    }
+
     private void start(Map<String, Object> config) throws Exception {
+        port = start(config, () -> true).getLocalPort();
+    }
+
+    private ServerConnector start(Map<String, Object> config, BooleanSupplier isHouseReady) throws Exception {
         ServerConnector connector =
-                (ServerConnector) new ClearText("127.0.0.1", 0, config(config)).createConnector(server);
+                (ServerConnector) new ClearText("127.0.0.1", 0, config(config), isHouseReady).createConnector(server);
         server.addConnector(connector);
         server.setHandler(new Handler.Abstract.NonBlocking() {
             @Override
@@ -197,7 +217,7 @@ final class ClearTextTest {
             }
         });
         server.start();
-        port = connector.getLocalPort();
+        return connector;
     }
 
     private void answer(Request request, Response response, Callback callback) {

@@ -17,8 +17,11 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jackfield.inventory.DeviceChange;
 import org.jackfield.inventory.DeviceConfiguration;
 import org.jackfield.inventory.DeviceInventory;
+import org.jackfield.stream.ErrorRecord;
 import org.jackfield.web.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +35,12 @@ import org.jspecify.annotations.Nullable;
 public final class DeviceResource {
     private final KnownDevices known;
     private final DeviceInventory inventory;
+    private final Construction construction;
 
-    DeviceResource(KnownDevices known, DeviceInventory inventory) {
+    DeviceResource(KnownDevices known, DeviceInventory inventory, Construction construction) {
         this.known = known;
         this.inventory = inventory;
+        this.construction = construction;
     }
 
     @GET
@@ -48,9 +53,9 @@ public final class DeviceResource {
         return response.build();
     }
 
-    /** Changes the parameters that are given; null sets one back to its default. */
+    /** Changes the parameters that are given, if the driver takes them; null sets one back to its default. */
     @PATCH
-    public Response change(
+    public CompletionStage<Response> change(
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String tags,
             @HeaderParam(Ownership.LEASE) @Nullable String token,
@@ -63,12 +68,19 @@ public final class DeviceResource {
             throw JsonBody.invalid("params is required");
         }
         Map<String, @Nullable Object> params = body.object("params");
+        DeviceChange change;
+        Optional<ErrorRecord> before;
         synchronized (this) {
             known.check(id, request.getRemoteAddr(), token);
             checkTag(id, tags);
-            inventory.change(id, params);
+            before = construction.error(id);
+            change = inventory.change(id, params);
         }
-        return one(id);
+        return construction.await(
+                new Construction.Refused(id, Map.of("device_id", id), change::takeBack),
+                before,
+                change::hasArrived,
+                () -> one(id));
     }
 
     @DELETE

@@ -9,19 +9,15 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.jackfield.control.Devices;
 import org.jackfield.inventory.DeviceConfiguration;
 import org.jackfield.inventory.DeviceInventory;
 import org.jackfield.inventory.InventoryRefused;
 import org.jackfield.stream.DeviceInfo;
-import org.jackfield.stream.DeviceState;
 import org.jackfield.stream.ErrorRecord;
-import org.jackfield.web.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /devices}: every device there is, and new ones. */
@@ -29,17 +25,13 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class DevicesResource {
     private final KnownDevices known;
-    private final Devices devices;
     private final DeviceInventory inventory;
-    private final Answers answers;
-    private final Appearance appearance;
+    private final Construction construction;
 
-    DevicesResource(KnownDevices known, Devices devices, DeviceInventory inventory, Answers answers) {
+    DevicesResource(KnownDevices known, DeviceInventory inventory, Construction construction) {
         this.known = known;
-        this.devices = devices;
         this.inventory = inventory;
-        this.answers = answers;
-        appearance = new Appearance(Duration.ofSeconds(5));
+        this.construction = construction;
     }
 
     @GET
@@ -62,34 +54,18 @@ public final class DevicesResource {
         String id = body.text("device_id");
         String type = body.text("device_type");
         Map<String, @Nullable Object> params = body.object("params");
+        Map<String, String> context = Map.of("device_id", id, "device_type", type);
+        Optional<ErrorRecord> before = construction.error(id);
         try {
             inventory.add(id, type, params);
         } catch (InventoryRefused e) {
-            return Answers.now(InventoryRefusals.creation(e, Map.of("device_id", id, "device_type", type)));
+            return Answers.now(InventoryRefusals.creation(e, context));
         }
-        return answers.to(
-                appearance.of(() -> devices.find(id)
-                        .filter(device -> device.info().state() != DeviceState.OFFLINE)
-                        .isPresent()),
-                there -> Response.ok(accepted(id, type)).build(),
+        return construction.await(
+                new Construction.Refused(id, context, () -> inventory.remove(id)),
+                before,
+                () -> true,
                 () -> Response.ok(added(id, type)).build());
-    }
-
-    /** What its driver will not even make an object of is no device; it is taken back. */
-    private Map<String, Object> accepted(String id, String type) {
-        Optional<ErrorRecord> error = known.info(id).lastError();
-        if (error.filter(failed -> failed.type().equals("ActivationFailed")).isPresent()) {
-            inventory.remove(id);
-            throw new Refusal(
-                    400,
-                    new ErrorRecord(
-                            "DeviceCreationError",
-                            error.get().message(),
-                            "device",
-                            error.get().time(),
-                            Map.of("device_id", id, "device_type", type)));
-        }
-        return added(id, type);
     }
 
     /** As LabDaemon tells of a device that cannot have had an error yet. */

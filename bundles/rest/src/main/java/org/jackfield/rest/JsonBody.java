@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jackfield.web.JsonParsing;
 import org.jackfield.web.Refusal;
 import org.jspecify.annotations.Nullable;
 

@@ -77,8 +77,7 @@ public final class RestServlet extends ServletContainer {
                 new DriversResource(services.drivers(), DriversResource.PATIENCE),
                 new AdministratorFilter(services.administrator()),
                 new ControlRefusals(),
-                new InventoryRefusals(),
-                new UnprocessableDetail()));
+                new InventoryRefusals()));
         addDevices(all, services, answers, clock);
         addTasks(all, services.tasks());
         return all.toArray();
@@ -88,9 +87,10 @@ public final class RestServlet extends ServletContainer {
         Devices devices = services.devices();
         KnownDevices known = new KnownDevices(services.streams(), devices, services.inventory(), clock);
         Calls calls = new Calls(clock);
+        Construction construction = new Construction(devices, answers);
         all.addAll(List.of(
-                new DevicesResource(known, devices, services.inventory(), answers),
-                new DeviceResource(known, services.inventory()),
+                new DevicesResource(known, services.inventory(), construction),
+                new DeviceResource(known, services.inventory(), construction),
                 new DeviceMethodsResource(known),
                 new DeviceChannelsResource(known),
                 new DeviceConnectResource(known, answers),

@@ -74,6 +74,32 @@ final class DevicesResourceTest {
     }
 
     @Test
+    void anErrorOfAnEarlierDeviceOfThatNameRefusesNothing() throws Exception {
+        TestDevice device = new TestDevice("pm2", "PowerMeter");
+        device.error =
+                Optional.of(new ErrorRecord("ActivationFailed", "no such port", "device", TestDevice.TIME, Map.of()));
+        server.serve(device);
+        ok(server.post("/devices", add("pm2", "PowerMeter", "{}")));
+    }
+
+    @Test
+    void parametersThatOnlyItsDriverRefusesAreTakenBack() throws Exception {
+        TestDevice device = new TestDevice("pm3", "PowerMeter");
+        server.serve(device);
+        server.inventory.put(new DeviceConfiguration("pm3", "PowerMeter", Map.of("rate", 5)));
+        server.inventory.changed = configuration -> {
+            device.state = DeviceState.FAULT;
+            device.error = Optional.of(
+                    new ErrorRecord("ActivationFailed", "only odd rates", "device", TestDevice.TIME, Map.of()));
+        };
+        JsonNode error =
+                refused(server.send("PATCH", "/devices/pm3", "{\"params\":{\"rate\":6}}"), 400, "DeviceCreationError");
+        assertThat(error.get("message").textValue()).isEqualTo("only odd rates");
+        assertThat(server.inventory.find("pm3").orElseThrow().parameters()).isEqualTo(Map.of("rate", 5));
+        ok(server.send("PATCH", "/devices/pm3", "{\"params\":{\"rate\":7}}"));
+    }
+
+    @Test
     void aDeviceThatNobodyServesIsToldAsOfflineAndCannotBeCalledNow() throws Exception {
         server.inventory.put(new DeviceConfiguration("old", "acme.Gone", Map.of()));
         JsonNode device = ok(server.get("/devices/old"));

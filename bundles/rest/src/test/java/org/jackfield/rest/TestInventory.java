@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jackfield.inventory.ConfigurationProblem;
+import org.jackfield.inventory.DeviceChange;
 import org.jackfield.inventory.DeviceConfiguration;
 import org.jackfield.inventory.DeviceInventory;
 import org.jackfield.inventory.DeviceType;
@@ -28,6 +30,7 @@ final class TestInventory implements DeviceInventory {
 
     private final Map<String, DeviceConfiguration> byId = new TreeMap<>();
     volatile Consumer<DeviceConfiguration> added = configuration -> {};
+    volatile Consumer<DeviceConfiguration> changed = configuration -> {};
 
     synchronized void put(DeviceConfiguration configuration) {
         byId.put(configuration.deviceId(), configuration);
@@ -56,6 +59,11 @@ final class TestInventory implements DeviceInventory {
     }
 
     @Override
+    public List<ConfigurationProblem> problems() {
+        return List.of();
+    }
+
+    @Override
     public DeviceConfiguration add(String deviceId, String type, Map<String, @Nullable Object> parameters) {
         DeviceConfiguration configuration = kept(deviceId, type, parameters);
         added.accept(configuration);
@@ -81,7 +89,7 @@ final class TestInventory implements DeviceInventory {
     }
 
     @Override
-    public synchronized DeviceConfiguration change(String deviceId, Map<String, @Nullable Object> parameters) {
+    public synchronized DeviceChange change(String deviceId, Map<String, @Nullable Object> parameters) {
         DeviceConfiguration old = present(deviceId);
         check(parameters);
         Map<String, Object> merged = new TreeMap<>(old.parameters());
@@ -94,12 +102,25 @@ final class TestInventory implements DeviceInventory {
         });
         DeviceConfiguration changed = new DeviceConfiguration(deviceId, old.type(), merged);
         byId.put(deviceId, changed);
-        return changed;
+        this.changed.accept(changed);
+        return new Change(changed, () -> put(old));
     }
 
     @Override
     public synchronized void remove(String deviceId) {
         byId.remove(present(deviceId).deviceId());
+    }
+
+    private record Change(DeviceConfiguration configuration, Runnable back) implements DeviceChange {
+        @Override
+        public boolean hasArrived() {
+            return true;
+        }
+
+        @Override
+        public void takeBack() {
+            back.run();
+        }
     }
 
     private DeviceConfiguration present(String deviceId) {

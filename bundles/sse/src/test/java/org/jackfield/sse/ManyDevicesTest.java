@@ -78,11 +78,11 @@ final class ManyDevicesTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "[]                | 422 | must be an object",
-                "{                 | 422 | must be JSON",
+                "[]                | 422 | expected a JSON object, came an array",
+                "{                 | 422 | expected more JSON, came the end",
                 "{\"ad\":[]}     | 400 | only add and remove are known, came 'ad'",
                 "{\"add\":\"a\"} | 400 | add must be a list",
-                "{\"add\":[1]}   | 400 | add must hold names or patterns, came NUMBER"
+                "{\"add\":[1]}   | 400 | add must hold names or patterns, came a number"
             })
     void aChangeThatMakesNoSenseIsRefusedAndChangesNothing(String body, int status, String words) throws Exception {
         try (TestClient client = server.connect("/stream/devices?ids=pm1")) {

@@ -32,6 +32,9 @@ public final class ErrorResponses implements ExceptionMapper<Throwable> {
             }
             return json(response, ErrorJson.body(refusal.error()));
         }
+        if (failure instanceof Unprocessable unprocessable) {
+            return json(Response.status(422), unprocessable.body());
+        }
         if (failure instanceof WebApplicationException refused) {
             return protocol(refused);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.websocket;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,13 +12,23 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jetty.websocket.core.OpCode;
+import org.jackfield.web.json.JsonBounds;
+import org.jackfield.web.json.JsonMistake;
 
 /** What messages are made of. The mappers remember every class they see: they are given the platform's own ones. */
 enum Format {
     /** Text messages. */
-    JSON(OpCode.TEXT, new ObjectMapper()),
+    JSON(
+            OpCode.TEXT,
+            new ObjectMapper(JsonFactory.builder()
+                    .streamReadConstraints(JsonBounds.CONSTRAINTS)
+                    .build())),
     /** Binary messages, of the same content. */
-    CBOR(OpCode.BINARY, new ObjectMapper(new CBORFactory()));
+    CBOR(
+            OpCode.BINARY,
+            new ObjectMapper(CBORFactory.builder()
+                    .streamReadConstraints(JsonBounds.CONSTRAINTS)
+                    .build()));
 
     private final byte opCode;
 
@@ -66,7 +77,7 @@ enum Format {
             return mapper.readTree(message);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
-                    "expected one object of " + this + ", came " + e.getOriginalMessage(), e);
+                    "a message must be one object of " + this + ": " + JsonMistake.words(e), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // of bytes in memory
         }

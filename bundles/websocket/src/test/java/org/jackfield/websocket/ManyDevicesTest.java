@@ -149,7 +149,7 @@ class ManyDevicesTest {
         try (JdkClient client = server.connect("/ws/devices")) {
             Map<String, String> answers = Map.of(
                     "hello",
-                    "expected one object of JSON",
+                    "a message must be one object of JSON: expected",
                     "[]",
                     "expected an object with a type",
                     "{'type':'dance'}",

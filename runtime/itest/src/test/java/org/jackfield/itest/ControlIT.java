@@ -206,6 +206,22 @@ class ControlIT {
     }
 
     @Test
+    void parametersThatOnlyTheDriverRefusesAreTakenBack() throws Exception {
+        api.ensureDevice("daq2", "Daq", Api.json("{'channels':2,'device.autostart':false,'stream.ring.frames':100}"));
+        String nonsense = Api.json("{'params':{'waveforms':[],'channels':3}}");
+        JsonNode error = api.send("PATCH", "/devices/daq2", nonsense).mustRefuse(400, "DeviceCreationError");
+        assertThat(error.path("message").asText()).contains("waveforms must name at least one, was empty");
+        assertThat(error.path("origin").asText()).isEqualTo("device");
+        assertThat(api.device("daq2").path("params").path("channels").asInt()).isEqualTo(2);
+        api.untilDevice("daq2", "as it was", device -> device.path("connected").asBoolean());
+        api.send("PATCH", "/devices/daq2", Api.json("{'params':{'channels':3,'stream.ring.bytes':1000000}}"))
+                .mustBe(200);
+        api.untilDevice("daq2", "changed", device -> device.path("connected").asBoolean());
+        api.send("PATCH", "/devices/daq2", Api.json("{'params':{'stream.ring.frames':0}}"))
+                .mustRefuse(400, "InvalidParameters");
+    }
+
+    @Test
     void callsAreCheckedInTheOrderThatClientsKnow() throws Exception {
         api.ensureDevice("calls1", "Detector", "{}");
         api.call("nobody", "_x", "").mustRefuse(404, "DeviceNotFound");

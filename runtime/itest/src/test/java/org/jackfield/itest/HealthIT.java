@@ -31,7 +31,10 @@ class HealthIT {
 
             drop(home, "connectthrows");
             Files.writeString(home.resolve("drivers/garbage.jar"), "no archive");
-            until("both are told", () -> has(product.get(DETAILS), "connectthrows is in fault", "garbage.jar is"));
+            Files.writeString(home.resolve("config/org.jackfield.driver.simulated.Detektor-x.cfg"), "device.id=x\n");
+            until(
+                    "all three are told",
+                    () -> has(product.get(DETAILS), "connectthrows is in fault", "garbage.jar is", "Detektor-x.cfg: "));
             assertThat(product.get(DETAILS))
                     .startsWith("{\"status\":\"warn\"")
                     .contains("IOException: no such port", "is not a readable ZIP")
@@ -53,7 +56,7 @@ class HealthIT {
     private static void aFreshHouseIsWell(RunningProduct product, WebConsole console) throws Exception {
         until("all is well", () -> details(product).body().startsWith("{\"status\":\"healthy\""));
         String fresh = product.get(DETAILS);
-        for (String check : new String[] {"devices", "drivers", "rings", "disk", "threads"}) {
+        for (String check : new String[] {"devices", "drivers", "configuration", "rings", "disk", "threads"}) {
             assertThat(fresh).contains("{\"name\":\"" + check + "\",\"status\":\"ok\"");
             assertThat(console.page(PAGE).body()).contains(check);
         }

@@ -7,13 +7,18 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +51,41 @@ class RestartIT {
             long next = client.data().get(0).sequence();
             assertThat(next).isGreaterThan(last);
             assertThat(gap.data()).contains("\"from\":" + (last + 1), "\"to\":" + (next - 1), "\"reason\":\"restart\"");
+        }
+    }
+
+    @Test
+    void whoeverIsAnsweredAtAllWhileItStartsIsAnsweredAsLater() throws Exception {
+        int port = RunningProduct.freePort();
+        try (RunningProduct starting = RunningProduct.launch(
+                RunningProduct.CHECKOUT,
+                port,
+                Map.of("JACKFIELD_PRODUCT", RunningProduct.PRODUCT.toString()),
+                "--home",
+                home.toString())) {
+            Map<String, Integer> answers = new TreeMap<>();
+            while (answers.values().stream().mapToInt(Integer::intValue).sum() < 60) {
+                for (String path : List.of("/health", "/devices/detector1", STREAM, "/", "/openapi.json")) {
+                    status(starting.url(path)).ifPresent(code -> answers.merge(path + ' ' + code, 1, Integer::sum));
+                }
+            }
+            assertThat(answers).as("status of each path").hasSize(5);
+            assertThat(answers.keySet()).allSatisfy(answer -> assertThat(answer).endsWith(" 200"));
+            starting.awaitReady(60);
+        }
+    }
+
+    /** Empty while nobody listens. */
+    private static OptionalInt status(String url) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(url).toURL().openConnection();
+        connection.setRequestMethod("HEAD");
+        try {
+            return OptionalInt.of(connection.getResponseCode());
+        } catch (ConnectException e) {
+            return OptionalInt.empty();
+        } finally {
+            connection.disconnect();
         }
     }
 

@@ -21,7 +21,7 @@ final class FrameworkProperties {
     static Map<String, Object> of(Home home, Address address, boolean shell) {
         FrameworkProperties made = new FrameworkProperties();
         made.framework(home);
-        made.web(address);
+        made.web();
         made.configurations(home);
         // Whoever leaves the command line does not mean to stop everything; Ctrl-C does.
         made.properties.put("gosh.args", shell ? "--noshutdown" : "--nointeractive --noshutdown");
@@ -48,9 +48,10 @@ final class FrameworkProperties {
         properties.put("org.apache.felix.log.maxSize", "0");
     }
 
-    private void web(Address address) {
-        properties.put("org.apache.felix.http.host", address.host());
-        properties.put("org.osgi.service.http.port", Integer.toString(address.port()));
+    private void web() {
+        // Of a connector that is there for a moment, until ours, at jackfield.port, takes its place.
+        properties.put("org.apache.felix.http.host", "localhost");
+        properties.put("org.osgi.service.http.port", "0");
         properties.put("org.apache.felix.https.enable", "false");
         properties.put("org.apache.felix.http.jetty.sendServerHeader", "false");
         // What a stranger's request may cost. As properties and not as a configuration, which would come after

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.inventory.store;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jackfield.device.Device;
+import org.jackfield.inventory.ConfigurationProblem;
+import org.jackfield.inventory.DeviceChange;
 import org.jackfield.inventory.DeviceConfiguration;
 import org.jackfield.inventory.DeviceInventory;
 import org.jackfield.inventory.DeviceType;
@@ -39,6 +42,8 @@ public final class ConfiguredDevices implements DeviceInventory {
     private final InstalledTypes types;
     private final Store store;
     private final DeviceIds ids;
+    private final DeviceServices services;
+    private final FileWatch files;
 
     /** Between a look at what there is and the change that follows from it nobody else may change anything. */
     private final Object changing = new Object();
@@ -49,14 +54,27 @@ public final class ConfiguredDevices implements DeviceInventory {
             @Reference MetaTypeService metatypes,
             @Reference ConfigurationAdmin admin,
             @Reference DeviceStreams streams) {
+        this(context, metatypes, admin, streams, Duration.ofSeconds(10));
+    }
+
+    /** @param pause after a change, before the files are looked at */
+    ConfiguredDevices(
+            BundleContext context,
+            MetaTypeService metatypes,
+            ConfigurationAdmin admin,
+            DeviceStreams streams,
+            Duration pause) {
         types = new InstalledTypes(context, new TypeReader(metatypes));
         store = new Store(admin, new ConfigFiles(context));
         ids = new DeviceIds(streams);
+        services = new DeviceServices(context);
+        files = new FileWatch(context, new FileProblems(context, metatypes, store, types, services)::find, pause);
     }
 
     /** Lets go of the bundles. */
     @Deactivate
     public void close() {
+        files.close();
         types.close();
     }
 
@@ -90,6 +108,11 @@ public final class ConfiguredDevices implements DeviceInventory {
     }
 
     @Override
+    public List<ConfigurationProblem> problems() {
+        return files.found();
+    }
+
+    @Override
     public DeviceConfiguration add(String deviceId, String type, Map<String, @Nullable Object> parameters) {
         synchronized (changing) {
             refuseTaken(deviceId);
@@ -111,7 +134,7 @@ public final class ConfiguredDevices implements DeviceInventory {
     }
 
     @Override
-    public DeviceConfiguration change(String deviceId, Map<String, @Nullable Object> parameters) {
+    public DeviceChange change(String deviceId, Map<String, @Nullable Object> parameters) {
         synchronized (changing) {
             StoredDevice device = existing(deviceId).get(0);
             KnownType known = types.find(device.factoryPid()).orElseThrow(() -> noSuchType(device.factoryPid()));
@@ -126,7 +149,19 @@ public final class ConfiguredDevices implements DeviceInventory {
             problems.refuse(deviceId);
             StoredDevice changed = device.with(changes);
             LOG.info("Device {} is changed: {}", deviceId, changes.keySet());
-            return changed.shown(Optional.of(known));
+            return new MadeChange(changed.shown(Optional.of(known)), device, changed, services::haveOne, this::putBack);
+        }
+    }
+
+    private void putBack(StoredDevice before, StoredDevice after) {
+        synchronized (changing) {
+            Optional<StoredDevice> present = store.named(after.deviceId()).stream()
+                    .filter(device -> MadeChange.areAlike(device, after))
+                    .findFirst();
+            if (present.isPresent()) {
+                StoredDevice unused = present.get().with(StoredDevice.changes(after.properties(), before.properties()));
+                LOG.info("Device {} is as it was before its change", before.deviceId());
+            }
         }
     }
 
@@ -135,7 +170,7 @@ public final class ConfiguredDevices implements DeviceInventory {
         synchronized (changing) {
             List<StoredDevice> devices = existing(deviceId);
             devices.forEach(device -> refuseReadOnly(device, device.isReadOnly()));
-            devices.forEach(StoredDevice::delete);
+            devices.forEach(store::delete);
             ids.removed(deviceId);
             LOG.info("Device {} is removed", deviceId);
         }

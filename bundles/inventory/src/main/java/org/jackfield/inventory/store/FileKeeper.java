@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -75,21 +74,8 @@ public final class FileKeeper implements SynchronousConfigurationListener {
         if (byFileInstall || before == null || file.isEmpty()) {
             return;
         }
-        Map<String, Optional<Object>> changes = changes(before, now);
+        Map<String, Optional<Object>> changes = StoredDevice.changes(before, now);
         file.get().write(present -> unlessChanged(changes, before, present));
-    }
-
-    private static Map<String, Optional<Object>> changes(Map<String, Object> before, Map<String, Object> now) {
-        Set<String> names = new HashSet<>(before.keySet());
-        names.addAll(now.keySet());
-        names.removeAll(NOT_IN_FILES);
-        Map<String, Optional<Object>> changes = new LinkedHashMap<>();
-        for (String name : names) {
-            if (!Objects.deepEquals(before.get(name), now.get(name))) {
-                changes.put(name, Optional.ofNullable(now.get(name)));
-            }
-        }
-        return changes;
     }
 
     /** Without what has changed in the file too: File Install is about to read that. */

@@ -4,6 +4,7 @@ package org.jackfield.inventory.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jackfield.inventory.InventoryRefused;
 import org.jackfield.inventory.InventoryRefused.Problem;
 import org.jackfield.inventory.InventoryRefused.Reason;
@@ -25,15 +26,18 @@ final class Problems {
         return found.size() == MOST;
     }
 
+    /** Each in words. */
+    Stream<String> words() {
+        return found.stream()
+                .map(problem -> problem.field() + " must be " + problem.expected() + ", was " + problem.came());
+    }
+
     /** Refuses if there are any. */
     void refuse(String deviceId) {
         if (found.isEmpty()) {
             return;
         }
-        String first = found.stream()
-                .limit(MOST_IN_MESSAGE)
-                .map(problem -> problem.field() + " must be " + problem.expected() + ", was " + problem.came())
-                .collect(Collectors.joining("; "));
+        String first = words().limit(MOST_IN_MESSAGE).collect(Collectors.joining("; "));
         String more = found.size() > MOST_IN_MESSAGE ? "; and " + (found.size() - MOST_IN_MESSAGE) + " more" : "";
         throw new InventoryRefused(
                 Reason.INVALID_PARAMETERS, "Device '" + deviceId + "' cannot be so: " + first + more, found);

@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jackfield.device.Device;
 import org.osgi.framework.FrameworkUtil;
@@ -24,6 +26,12 @@ final class Store {
 
     private final ConfigurationAdmin admin;
     private final ConfigFiles files;
+
+    /**
+     * PIDs of those whose files were deleted here. File Install deletes what has such a PID when it sees a file gone,
+     * which is up to a second later, be it a new device's of that name. Any thread may read and write.
+     */
+    private final Set<String> leftByFiles = ConcurrentHashMap.newKeySet();
 
     Store(ConfigurationAdmin admin, ConfigFiles files) {
         this.admin = admin;
@@ -62,12 +70,20 @@ final class Store {
 
     private Configuration fresh(String factoryPid, String deviceId) throws IOException {
         // A file of that name may configure a device of another.
-        boolean taken = list("(service.pid=" + escaped(factoryPid + "~" + deviceId) + ")")
-                .findAny()
-                .isPresent();
+        String pid = factoryPid + "~" + deviceId;
+        boolean taken = leftByFiles.contains(pid)
+                || list("(service.pid=" + escaped(pid) + ")").findAny().isPresent();
         return taken
                 ? admin.createFactoryConfiguration(factoryPid, EVERY_BUNDLE)
                 : admin.getFactoryConfiguration(factoryPid, deviceId, EVERY_BUNDLE);
+    }
+
+    /** Deletes it for good. */
+    void delete(StoredDevice device) {
+        if (ConfigFiles.path(device.properties()).isPresent()) {
+            leftByFiles.add(device.pid());
+        }
+        device.delete();
     }
 
     private static void fill(Configuration created, Map<String, Object> properties) throws IOException {

@@ -4,8 +4,10 @@ package org.jackfield.inventory.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Dictionary;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -87,6 +89,20 @@ record StoredDevice(Configuration configuration, Map<String, Object> properties,
             throw new UncheckedIOException("The configuration " + pid() + " cannot be kept", e);
         }
         return new StoredDevice(configuration, changed, files);
+    }
+
+    /** What is to be changed for properties to become others. */
+    static Map<String, Optional<Object>> changes(Map<String, Object> before, Map<String, Object> wanted) {
+        Set<String> names = new HashSet<>(before.keySet());
+        names.addAll(wanted.keySet());
+        names.removeAll(FileKeeper.NOT_IN_FILES);
+        Map<String, Optional<Object>> changes = new LinkedHashMap<>();
+        for (String name : names) {
+            if (!Objects.deepEquals(before.get(name), wanted.get(name))) {
+                changes.put(name, Optional.ofNullable(wanted.get(name)));
+            }
+        }
+        return changes;
     }
 
     /** Deletes it, its file first: without that, what is left of it goes at the next start. */

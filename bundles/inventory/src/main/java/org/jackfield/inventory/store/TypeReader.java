@@ -65,13 +65,14 @@ final class TypeReader {
             return Optional.empty();
         }
         Set<String> required = required(definition);
-        Map<String, Field> fields = new LinkedHashMap<>();
+        Map<String, Field> own = new LinkedHashMap<>();
         for (AttributeDefinition attribute : all) {
             String name = attribute.getID();
             if (!name.equals(Device.ID)) {
-                fields.put(name, field(attribute, required.contains(name), limits.of(definition.getID(), name)));
+                own.put(name, field(attribute, required.contains(name), limits.of(definition.getID(), name)));
             }
         }
+        Map<String, Field> fields = CommonFields.after(own);
         String title = Objects.requireNonNullElse(definition.getName(), "");
         String doc = Objects.requireNonNullElse(definition.getDescription(), "");
         DeviceType type = new DeviceType(

@@ -73,7 +73,7 @@ final class FilesTest {
         write(TEXT);
         Map<String, Object> changes = new HashMap<>(Map.of("level", 8.25, "autostart", true));
         changes.put("channels", null);
-        DeviceConfiguration changed = house.inventory.change("rig-1", changes);
+        DeviceConfiguration changed = house.inventory.change("rig-1", changes).configuration();
         assertThat(changed.parameters()).isEqualTo(Map.of("port", "usb0", "level", 8.25, "autostart", true));
         untilFileSays("8.25");
         house.until("nothing but what changed is different", () -> Files.readString(file)
@@ -84,6 +84,61 @@ final class FilesTest {
                         "# The rig by the window.", "device.id=rig-1", "port=usb0", "level=8.25", "autostart=true")));
         restart();
         assertThat(house.inventory.all()).containsExactly(changed);
+    }
+
+    @Test
+    void aDeviceThatTakesTheNameOfOneFromAFileOutlivesTheFile() throws Exception {
+        write(TEXT);
+        house.inventory.remove("rig-1");
+        DeviceConfiguration added = house.inventory.add("rig-1", "Rig", Map.of("port", "usb9"));
+        for (String id : List.of("rig-8", "rig-9")) { // when it has read the second, it has seen what is gone
+            Files.writeString(
+                    house.config.resolve("org.example.Rig-" + id + ".cfg"), "device.id=" + id + "\nport=usb1\n");
+            house.until(id + " is read", () -> house.inventory.find(id).isPresent());
+        }
+        assertThat(house.inventory.find("rig-1")).contains(added);
+        house.inventory.remove("rig-1");
+        assertThat(house.inventory.find("rig-1")).isEmpty();
+    }
+
+    @Test
+    void aChangeThatIsTakenBackIsNotInTheFile() throws Exception {
+        write(TEXT);
+        DeviceConfiguration before = house.inventory.find("rig-1").orElseThrow();
+        Map<String, Object> changes = new HashMap<>(Map.of("level", 8.25, "autostart", true));
+        changes.put("channels", null);
+        house.inventory.change("rig-1", changes).takeBack();
+        assertThat(house.inventory.find("rig-1")).contains(before);
+        assertThat(Files.readString(file))
+                .contains("# The rig by the window.", "7.5")
+                .doesNotContain("8.25", "auto");
+        restart();
+        assertThat(house.inventory.all()).containsExactly(before);
+    }
+
+    @Test
+    void whatAFileSaysInVainIsListedWithTheFilesName() throws Exception {
+        write(TEXT + "levle=8\nseed=many\ndevice.autostart=true\n");
+        Files.writeString(house.config.resolve("org.example.Rigg-rig-2.cfg"), "device.id=rig-2\nport=usb1\n");
+        Files.writeString(house.config.resolve("org.example.Rig-rig-3.cfg"), "device.id=rig-3\n");
+        house.until("all is found", () -> house.inventory.problems().size() == 4);
+        assertThat(house.inventory.problems())
+                .extracting(problem -> problem.file() + ": " + problem.message())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("org.example.Rig-rig-1.cfg: levle must be one of port, level,")
+                        .endsWith("was \"8\""))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("org.example.Rig-rig-1.cfg: seed must be a whole number")
+                        .endsWith("was \"many\""))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("org.example.Rigg-rig-2.cfg: nothing that is installed is configured by"
+                                + " org.example.Rigg; files of devices begin with one of org.example.Rig"))
+                .anySatisfy(line -> assertThat(line)
+                        .isEqualTo(
+                                "org.example.Rig-rig-3.cfg: port must be text from 2 to 20 characters, was nothing"));
+        Files.delete(house.config.resolve("org.example.Rigg-rig-2.cfg"));
+        house.until(
+                "what is gone is no problem", () -> house.inventory.problems().size() == 3);
     }
 
     @Test
@@ -98,12 +153,13 @@ final class FilesTest {
                 List.of(0.5, -0.25),
                 "separator",
                 ";");
-        DeviceConfiguration changed = house.inventory.change("rig-1", changes);
+        DeviceConfiguration changed = house.inventory.change("rig-1", changes).configuration();
         assertThat(changed.parameters()).containsAllEntriesOf(changes).containsEntry("level", 7.5);
         untilFileSays("noise");
         restart();
         assertThat(house.inventory.all()).containsExactly(changed);
-        DeviceConfiguration again = house.inventory.change("rig-1", Map.of("level", 9, "note", ""));
+        DeviceConfiguration again =
+                house.inventory.change("rig-1", Map.of("level", 9, "note", "")).configuration();
         untilFileSays("9.0");
         restart();
         assertThat(house.inventory.all()).containsExactly(again);
@@ -112,7 +168,8 @@ final class FilesTest {
     @Test
     void aFileWithTypesKeepsThem() throws Exception {
         write("device.id=\"rig-1\"\nport=\"usb0\"\nchannels=I\"8\"\n");
-        DeviceConfiguration changed = house.inventory.change("rig-1", Map.of("seed", 5));
+        DeviceConfiguration changed =
+                house.inventory.change("rig-1", Map.of("seed", 5)).configuration();
         untilFileSays("L\"5\"");
         restart();
         assertThat(house.inventory.all()).containsExactly(changed);
@@ -122,7 +179,8 @@ final class FilesTest {
     @Test
     void aPathWithBackslashesIsTheSameAfterARestart() throws Exception {
         write(TEXT);
-        DeviceConfiguration changed = house.inventory.change("rig-1", Map.of("note", "C:\\data\\rig"));
+        DeviceConfiguration changed =
+                house.inventory.change("rig-1", Map.of("note", "C:\\data\\rig")).configuration();
         untilFileSays("data");
         restart();
         assertThat(house.inventory.all()).containsExactly(changed);

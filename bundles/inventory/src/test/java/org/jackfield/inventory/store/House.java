@@ -45,7 +45,8 @@ final class House implements AutoCloseable {
         install(ConfigurationManager.class);
         install(MetaDataReader.class);
         admin = service(ConfigurationAdmin.class);
-        component = new ConfiguredDevices(context(), service(MetaTypeService.class), admin, streams);
+        component = new ConfiguredDevices(
+                context(), service(MetaTypeService.class), admin, streams, Duration.ofMillis(100));
         inventory = component;
         context().registerService(SynchronousConfigurationListener.class, new FileKeeper(context(), admin), null);
     }

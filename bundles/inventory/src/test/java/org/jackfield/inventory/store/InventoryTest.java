@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jackfield.inventory.DeviceChange;
 import org.jackfield.inventory.DeviceConfiguration;
 import org.jackfield.inventory.InventoryRefused;
 import org.jackfield.inventory.InventoryRefused.Problem;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.Configuration;
 
 final class InventoryTest {
@@ -215,13 +217,62 @@ final class InventoryTest {
         Map<String, Object> changes = new HashMap<>();
         changes.put("level", 99);
         changes.put("channels", null);
-        DeviceConfiguration changed = house.inventory.change("rig-1", changes);
+        DeviceConfiguration changed = house.inventory.change("rig-1", changes).configuration();
         assertThat(changed.parameters())
                 .containsEntry("level", 99.0)
                 .containsEntry("seed", 9L)
                 .doesNotContainKey("channels");
         assertThat(house.inventory.find("rig-1")).contains(changed);
         assertThat(only().getProperties().get("token")).isEqualTo("secret");
+    }
+
+    @Test
+    void aChangeThatIsTakenBackHasNeverBeen() {
+        DeviceConfiguration before = house.inventory.add("rig-1", "Rig", everything());
+        Map<String, Object> changes = new HashMap<>(Map.of("level", 99, "token", "guessed", "gain", 2.5));
+        changes.put("channels", null);
+        DeviceChange change = house.inventory.change("rig-1", changes);
+        assertThat(house.inventory.find("rig-1")).contains(change.configuration());
+        change.takeBack();
+        assertThat(house.inventory.find("rig-1")).contains(before);
+    }
+
+    @Test
+    void whatWasChangedAgainIsNotTakenBack() throws Exception {
+        house.inventory.add("rig-1", "Rig", everything());
+        DeviceChange first = house.inventory.change("rig-1", Map.of("level", 99));
+        DeviceConfiguration second =
+                house.inventory.change("rig-1", Map.of("level", 98)).configuration();
+        first.takeBack();
+        assertThat(house.inventory.find("rig-1")).contains(second);
+        house.inventory.remove("rig-1");
+        first.takeBack();
+        assertThat(house.inventory.find("rig-1")).isEmpty();
+    }
+
+    @Test
+    void aChangeHasArrivedWhenADriversServiceHasIt() {
+        house.inventory.add("rig-1", "Rig", Map.of("port", "usb0"));
+        DeviceChange change = house.inventory.change("rig-1", Map.of("waveforms", List.of("sine")));
+        Dictionary<String, Object> properties =
+                FrameworkUtil.asDictionary(Map.of("device.id", "rig-1", "port", "usb0", "default", 1));
+        ServiceRegistration<?> service = house.context().registerService(Runnable.class, () -> {}, properties);
+        assertThat(change.hasArrived()).isFalse();
+        service.setProperties(FrameworkUtil.asDictionary(
+                Map.of("device.id", "rig-1", "port", "usb0", "default", 1, "waveforms", new String[] {"sine"})));
+        assertThat(change.hasArrived()).isTrue();
+    }
+
+    @Test
+    void whatThePlatformReadsOfEveryDeviceCanBeSetOfEveryDevice() {
+        DeviceConfiguration added = house.inventory.add(
+                "rig-1", "Rig", Map.of("port", "usb0", "device.autostart", true, "stream.ring.frames", 100));
+        assertThat(added.parameters()).containsEntry("device.autostart", true).containsEntry("stream.ring.frames", 100);
+        InventoryRefused refused = refused(
+                () -> house.inventory.change("rig-1", Map.of("stream.ring.bytes", 0, "device.autostart", "yes")));
+        assertThat(refused.problems())
+                .extracting(Problem::field)
+                .containsExactlyInAnyOrder("stream.ring.bytes", "device.autostart");
     }
 
     @Test

@@ -72,7 +72,10 @@ final class TypesTest {
                         "offsets",
                         "taps",
                         "note",
-                        "remarks");
+                        "remarks",
+                        "device.autostart",
+                        "stream.ring.frames",
+                        "stream.ring.bytes");
         assertThat(properties.get("port"))
                 .isEqualTo(Map.of(
                         "type",

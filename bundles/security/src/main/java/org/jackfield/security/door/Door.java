@@ -34,7 +34,7 @@ import org.osgi.service.servlet.whiteboard.annotations.RequireHttpWhiteboard;
 @Component(service = Preprocessor.class)
 public final class Door implements Preprocessor {
     /** The settings of the door. */
-    @ObjectClassDefinition(name = "Door", description = "Which names this server answers to.")
+    @ObjectClassDefinition(name = "Host names", description = "Which names this server answers to.")
     public @interface Config {
         /** Names beside the ones that are always allowed. */
         @AttributeDefinition(

@@ -28,9 +28,9 @@ record Refusal(String type, String message, Map<String, String> context) {
         String name = shortened(host);
         return new Refusal(
                 "HostRefused",
-                "This server does not answer to the name '" + name + "'. If it is the server's, add it to"
-                        + " 'allowed.hosts' in the configuration " + Door.class.getName() + " or start with --host "
-                        + name + "; its IP address always works.",
+                "This server does not answer to the name '" + name + "'. If it is the server's, start it with --host "
+                        + name + " or add the name to its allowed host names (allowed.hosts in config/"
+                        + Door.class.getName() + ".cfg); its IP address always works.",
                 Map.of("host", name));
     }
 

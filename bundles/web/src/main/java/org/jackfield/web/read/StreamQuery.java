@@ -48,8 +48,24 @@ public final class StreamQuery {
                 channels,
                 number("deadband").orElse(0.0),
                 integer("every").orElse(1),
-                integer("points").orElse(0),
-                number("maxRate").orElse(0.0));
+                integer("points").map(StreamQuery::some).orElse(0),
+                number("maxRate").map(StreamQuery::some).orElse(0.0));
+    }
+
+    /** In a view 0 is no bound; whoever asks for nothing does not mean everything. */
+    private static int some(int points) {
+        if (points == 0) {
+            throw new IllegalArgumentException("points must be at least 2, was 0; leave it out for all");
+        }
+        return points;
+    }
+
+    private static double some(double maxRate) {
+        if (maxRate == 0) {
+            throw new IllegalArgumentException(
+                    "maxRate must be 0.001 to 1000000 samples a second, was 0; leave it out for no bound");
+        }
+        return maxRate;
     }
 
     /**

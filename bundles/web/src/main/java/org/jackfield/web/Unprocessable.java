@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jackfield.rest;
+package org.jackfield.web;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A body that is not what every body here is: one JSON object. Told in the form that LabDaemon's clients know. */
-final class Unprocessable extends RuntimeException {
+public final class Unprocessable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String type;
@@ -14,17 +16,17 @@ final class Unprocessable extends RuntimeException {
      * @param type of the mistake, in a word
      * @param place where it is: {@code body}, then the position if there is one
      */
-    Unprocessable(String type, List<Object> place, String message) {
+    public Unprocessable(String type, List<Object> place, String message) {
         super(message);
         this.type = type;
         this.place = place;
     }
 
-    String type() {
-        return type;
-    }
-
-    List<Object> place() {
-        return place;
+    Map<String, Object> body() {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("type", type);
+        detail.put("loc", place);
+        detail.put("msg", getMessage());
+        return Map.of("detail", List.of(detail));
     }
 }

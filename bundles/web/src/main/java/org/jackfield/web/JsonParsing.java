@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jackfield.rest;
+package org.jackfield.web;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,21 +10,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
-import org.jackfield.web.Refusal;
+import org.jackfield.web.json.JsonBounds;
+import org.jackfield.web.json.JsonMistake;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a stranger sends as one JSON object, within bounds, or says at which byte it is none. Stateless. */
-final class JsonParsing {
-    static final int MAX_BYTES = 1024 * 1024;
+/** Reads what a stranger sends as one JSON object, within bounds, or says where it is none. Stateless. */
+public final class JsonParsing {
+    private static final int MAX_BYTES = 1024 * 1024;
     /** Times as much that is read and forgotten of a body that is too long. */
     private static final int MAX_DRAINED = 64;
 
-    static final int MAX_DEPTH = 100;
-
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .build())
+                    .streamReadConstraints(JsonBounds.CONSTRAINTS)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -34,7 +30,7 @@ final class JsonParsing {
     private JsonParsing() {}
 
     /** The members of the object; none if nothing was sent and that is allowed. */
-    static Map<?, ?> object(InputStream body, boolean mayBeEmpty) {
+    public static Map<?, ?> object(InputStream body, boolean mayBeEmpty) {
         byte[] bytes = bytes(body);
         if (bytes.length == 0) {
             if (mayBeEmpty) {
@@ -77,15 +73,10 @@ final class JsonParsing {
             return MAPPER.readValue(bytes, Object.class);
         } catch (JsonProcessingException e) {
             long at = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
-            throw new Unprocessable("json_invalid", List.of("body", at), "expected JSON: " + words(e));
+            throw new Unprocessable("json_invalid", List.of("body", at), JsonMistake.words(e));
         } catch (IOException e) {
             throw new Unprocessable("json_invalid", List.of("body", 0), "expected JSON in UTF-8: " + e.getMessage());
         }
-    }
-
-    /** Without the names of what refuses it here, which mean nothing to the sender. */
-    private static String words(JsonProcessingException e) {
-        return e.getOriginalMessage().replaceAll(",? from `[^`]*`", "");
     }
 
     /** What has no place in JSON again must not come in: it would fail where it is written, and far from here. */
@@ -110,7 +101,7 @@ final class JsonParsing {
     }
 
     /** What a value is called in JSON. */
-    static String kind(@Nullable Object value) {
+    public static String kind(@Nullable Object value) {
         if (value == null) {
             return "null";
         }

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jackfield.rest;
+
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jackfield.control.ControlledDevice;
+import org.jackfield.control.Devices;
+import org.jackfield.stream.DeviceInfo;
+import org.jackfield.stream.DeviceState;
+import org.jackfield.stream.ErrorRecord;
+import org.jackfield.web.Refusal;
+
+/**
+ * Waits until a driver has made an object of a device's configuration: what it makes none of is no device, and what
+ * has been written for it is taken back. Immutable.
+ */
+final class Construction {
+    private final Devices devices;
+    private final Answers answers;
+    private final Appearance appearance = new Appearance(Duration.ofSeconds(5));
+
+    Construction(Devices devices, Answers answers) {
+        this.devices = devices;
+        this.answers = answers;
+    }
+
+    /** The latest error of a device, to be told from one that comes. */
+    Optional<ErrorRecord> error(String id) {
+        return info(id).flatMap(DeviceInfo::lastError);
+    }
+
+    /**
+     * @param refused what is to be done if the driver makes nothing of it
+     * @param before the device's error when its configuration was written
+     * @param hasArrived whether its driver has been told of it
+     */
+    CompletionStage<Response> await(
+            Refused refused, Optional<ErrorRecord> before, BooleanSupplier hasArrived, Supplier<Response> answer) {
+        String id = refused.id();
+        return answers.to(
+                appearance.of(() -> hasArrived.getAsBoolean()
+                        && info(id).filter(device -> device.state() != DeviceState.OFFLINE)
+                                .isPresent()),
+                there -> {
+                    error(id)
+                            .filter(error ->
+                                    error.type().equals("ActivationFailed") && !before.equals(Optional.of(error)))
+                            .ifPresent(refused::tell);
+                    return answer.get();
+                },
+                answer);
+    }
+
+    /** What is done and told if a driver makes nothing of it. */
+    record Refused(String id, Map<String, String> context, Runnable takeBack) {
+        void tell(ErrorRecord error) {
+            takeBack.run();
+            throw new Refusal(
+                    400, new ErrorRecord("DeviceCreationError", error.message(), "device", error.time(), context));
+        }
+    }
+
+    private Optional<DeviceInfo> info(String id) {
+        return devices.find(id).map(ControlledDevice::info);
+    }
+}
