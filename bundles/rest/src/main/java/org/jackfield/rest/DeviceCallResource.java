@@ -69,7 +69,8 @@ public final class DeviceCallResource {
         if (method.startsWith("_")) {
             throw new Refusal(400, "InvalidRequest", "Private methods cannot be called", Map.of("device_id", id));
         }
-        if (!StreamingMethods.names(StreamingMethods.and(device), method)) {
+        boolean known = !device.commands().isEmpty(); // else the device says what is wrong
+        if (known && !StreamingMethods.names(StreamingMethods.and(device), method)) {
             throw new Refusal(
                     404,
                     "MethodNotFound",

@@ -62,7 +62,7 @@ final class KnownDevices {
 
     /** Refuses whoever must not touch one, because somebody else has it. */
     void check(String deviceId, String address, @Nullable String token) {
-        devices.find(deviceId).ifPresent(device -> device.check(Ownership.caller(device, address, token)));
+        devices.find(deviceId).ifPresent(device -> Ownership.caller(device, address, token));
     }
 
     /** One as something that can be told what to do. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.rest;
 
-import java.util.Optional;
 import org.jackfield.control.Caller;
 import org.jackfield.control.ControlledDevice;
 import org.jackfield.control.Owner;
@@ -15,20 +14,15 @@ final class Ownership {
     private Ownership() {}
 
     /**
-     * The one who asks; refused at once if the device cannot be theirs. Whether a lease's token is the right one is
-     * for the device to say.
+     * The one who asks; refused at once if the device is somebody else's.
      *
      * @param address where the request comes from
      */
     static Caller caller(ControlledDevice device, String address, @Nullable String token) {
-        Optional<Owner> owner = device.owner();
-        boolean mayHoldIt = token != null
-                && !token.isBlank()
-                && owner.filter(held -> held.kind() == Owner.Kind.TASK).isEmpty();
-        if (mayHoldIt && token != null) {
-            return new Caller(owner.map(Owner::name).orElse("client at " + address), token);
-        }
-        Caller caller = Caller.named("client at " + address);
+        String client = "client at " + address;
+        Caller caller = token == null || token.isBlank()
+                ? Caller.named(client)
+                : new Caller(device.owner().map(Owner::name).orElse(client), token);
         device.check(caller);
         return caller;
     }
