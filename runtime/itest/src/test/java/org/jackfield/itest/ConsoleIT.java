@@ -75,8 +75,8 @@ class ConsoleIT {
     }
 
     private static void open(String page) throws Exception {
-        chromium.open("http://admin:" + product.shownPassword() + "@127.0.0.1:" + product.port() + "/system/console/"
-                + page);
+        chromium.open(
+                "http://admin:" + product.shownPassword() + "@127.0.0.1:" + product.port() + "/system/console/" + page);
     }
 
     private static String show(String script) throws Exception {
@@ -93,7 +93,8 @@ class ConsoleIT {
             assertThat(show("document.querySelector('#plugin_table tbody').textContent"))
                     .contains("127.0.0.1", "sse", "con1");
             String bytes = show(ROWS + "[0].cells[8].textContent");
-            until("it has got more", () -> !show(ROWS + "[0].cells[8].textContent").equals(bytes));
+            until("it has got more", () -> !show(ROWS + "[0].cells[8].textContent")
+                    .equals(bytes));
 
             chromium.evaluate(ROWS + "[0].querySelector('[data-action=disconnect]').click()");
             chromium.evaluate("document.querySelector('.ui-dialog-buttonset button').click()");
@@ -137,7 +138,9 @@ class ConsoleIT {
         chromium.evaluate(thread + ".open = true; document.getElementById('summary').textContent = 'old'");
         until("the page renews itself", () -> show("document.getElementById('summary').textContent")
                 .matches("\\d+ devices"));
-        assertThat(show(thread + ".open")).as("what was unfolded is folded again").isEqualTo("true");
+        assertThat(show(thread + ".open"))
+                .as("what was unfolded is folded again")
+                .isEqualTo("true");
     }
 
     @Test
