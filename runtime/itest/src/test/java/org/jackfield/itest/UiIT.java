@@ -203,7 +203,17 @@ class UiIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "#/device/lab1-a", "#/drivers", "#/add?type=Daq", "#/tasks", "#/dashboards", "#/dashboards/new", "#/events", "#/health"})
+            strings = {
+                "",
+                "#/device/lab1-a",
+                "#/drivers",
+                "#/add?type=Daq",
+                "#/tasks",
+                "#/dashboards",
+                "#/dashboards/new",
+                "#/events",
+                "#/health"
+            })
     void noViewKeepsAnybodyOut(String view) throws Exception {
         person.open(product.url("/" + view));
         person.await("the view", "!!document.querySelector('h1')");
