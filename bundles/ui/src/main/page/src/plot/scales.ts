@@ -2,7 +2,8 @@
 
 const AXES = 3;
 const STEPS = [1, 2, 5, 10];
-const LETTER_PIXELS = 7;
+const LETTER_PIXELS = 7.4;
+const TICK_PIXELS = 20;
 const SIZE_STEP = 14;
 
 export interface UnitScale {
@@ -39,5 +40,5 @@ export function steady(low: number | null, high: number | null): [number, number
 /** How wide an axis has to be for its labels, in steps, so that the plot beside it does not tremble either. */
 export function sizeOf(labels: readonly string[] | null): number {
   const longest = Math.max(3, ...(labels ?? []).map((label) => label?.length ?? 0));
-  return Math.ceil((longest * LETTER_PIXELS + 14) / SIZE_STEP) * SIZE_STEP;
+  return Math.ceil((longest * LETTER_PIXELS + TICK_PIXELS) / SIZE_STEP) * SIZE_STEP;
 }
