@@ -20,6 +20,11 @@ public interface Drivers {
     /** All that are known, by file name. */
     List<DriverEntry> all();
 
+    /** Whether each has a verdict, so that the devices which they serve are there. */
+    default boolean areJudged() {
+        return all().stream().noneMatch(driver -> driver.verdict() == DriverEntry.Verdict.WAITING);
+    }
+
     /** How many versions of drivers were found to stay in memory after they had left, since the start. */
     long leaks();
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import org.jackfield.driver.DriverEntry;
 import org.jackfield.driver.Drivers;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -47,7 +46,7 @@ final class House implements BooleanSupplier {
             return true; // none are deployed here
         }
         try {
-            return drivers.all().stream().noneMatch(driver -> driver.verdict() == DriverEntry.Verdict.WAITING);
+            return drivers.areJudged();
         } finally {
             context.ungetService(reference);
         }

@@ -222,6 +222,29 @@ class ControlIT {
     }
 
     @Test
+    void whatAFileSaysInVainIsListedWithTheHealthAndNothingElseIs() throws Exception {
+        Config.device(home, "Detectr", "typo1", "level=3");
+        Config.device(home, "Detector", "typo2", "levle=3");
+        Config.file(home, "org.jackfield.security.door.Door", "allowed.hosts=lab7.example.org");
+        RunningProduct.until("both are found", () -> problems().size() == 2);
+        assertThat(problems())
+                .anyMatch(
+                        problem -> problem.startsWith("org.jackfield.driver.simulated.Detectr-typo1.cfg nothing that"))
+                .anyMatch(problem ->
+                        problem.startsWith("org.jackfield.driver.simulated.Detector-typo2.cfg levle must be one of"));
+        api.delete("/devices/typo1").mustBe(204);
+        api.delete("/devices/typo2").mustBe(204);
+    }
+
+    private static List<String> problems() throws Exception {
+        return list(api.get("/health").mustBe(200).body().path("configuration_problems")).stream()
+                .map(problem -> problem.path("file").asText()
+                        + ' '
+                        + problem.path("message").asText())
+                .toList();
+    }
+
+    @Test
     void callsAreCheckedInTheOrderThatClientsKnow() throws Exception {
         api.ensureDevice("calls1", "Detector", "{}");
         api.call("nobody", "_x", "").mustRefuse(404, "DeviceNotFound");

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.inventory.store;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,39 +23,37 @@ record FileProblems(
         BundleContext context, MetaTypeService metatypes, Store store, InstalledTypes types, DeviceServices services) {
 
     List<ConfigurationProblem> find() {
-        Set<String> known = new HashSet<>();
-        for (Bundle bundle : context.getBundles()) {
-            MetaTypeInformation information = metatypes.getMetaTypeInformation(bundle);
-            if (information != null) {
-                Stream.of(information.getPids(), information.getFactoryPids())
-                        .flatMap(pids -> pids == null ? Stream.of() : Arrays.stream(pids))
-                        .forEach(known::add);
-            }
-        }
-        List<ConfigurationProblem> found = new ArrayList<>();
-        store.list("(" + ConfigFiles.ADDRESS + "=*)").forEach(stored -> found.addAll(of(stored, known)));
-        return found;
+        return store.list("(" + ConfigFiles.ADDRESS + "=*)")
+                .flatMap(stored -> ConfigFiles.path(stored.properties())
+                        .map(path -> of(stored, String.valueOf(path.getFileName())))
+                        .orElse(Stream.of()))
+                .toList();
     }
 
-    private List<ConfigurationProblem> of(StoredDevice stored, Set<String> known) {
-        Optional<String> file = ConfigFiles.path(stored.properties()).map(path -> String.valueOf(path.getFileName()));
-        if (file.isEmpty()) {
-            return List.of();
-        }
+    private Stream<ConfigurationProblem> of(StoredDevice stored, String file) {
         Optional<KnownType> type = types.find(stored.factoryPid());
         if (type.isPresent()) {
             Problems problems = new Problems();
             check(stored.properties(), type.get(), problems);
-            return problems.words()
-                    .map(words -> new ConfigurationProblem(file.get(), words))
-                    .toList();
+            return problems.words().map(words -> new ConfigurationProblem(file, words));
         }
-        return isTaken(stored, known) ? List.of() : List.of(new ConfigurationProblem(file.get(), nobody(stored)));
+        return isTaken(stored) ? Stream.of() : Stream.of(new ConfigurationProblem(file, nobody(stored)));
     }
 
-    private boolean isTaken(StoredDevice stored, Set<String> known) {
-        return Stream.of(stored.pid(), stored.factoryPid())
-                .anyMatch(pid -> known.contains(pid) || services.haveOneOf(pid));
+    private boolean isTaken(StoredDevice stored) {
+        Set<String> pids = Set.of(stored.pid(), stored.factoryPid());
+        return pids.stream().anyMatch(services::haveOneOf)
+                || Arrays.stream(context.getBundles())
+                        .filter(bundle -> (bundle.getState() & (Bundle.STARTING | Bundle.ACTIVE)) != 0)
+                        .anyMatch(bundle -> describes(bundle, pids));
+    }
+
+    private boolean describes(Bundle bundle, Set<String> pids) {
+        MetaTypeInformation information = metatypes.getMetaTypeInformation(bundle);
+        return information != null
+                && Stream.of(information.getPids(), information.getFactoryPids())
+                        .flatMap(known -> known == null ? Stream.of() : Arrays.stream(known))
+                        .anyMatch(pids::contains);
     }
 
     private String nobody(StoredDevice stored) {

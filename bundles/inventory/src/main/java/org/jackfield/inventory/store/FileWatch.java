@@ -10,7 +10,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.jackfield.driver.DriverEntry;
 import org.jackfield.driver.Drivers;
 import org.jackfield.inventory.ConfigurationProblem;
 import org.osgi.framework.BundleContext;
@@ -107,7 +106,7 @@ final class FileWatch implements AutoCloseable {
             return false;
         }
         try {
-            return drivers.all().stream().anyMatch(driver -> driver.verdict() == DriverEntry.Verdict.WAITING);
+            return !drivers.areJudged();
         } finally {
             context.ungetService(reference);
         }
