@@ -132,11 +132,15 @@ final class Handover {
     }
 
     private static boolean mustStream(DeviceInfo info, Before was, boolean autostart) {
-        return was.state() == DeviceState.STREAMING && info.streams() && (autostart || info.readers() > 0);
+        return was.state() == DeviceState.STREAMING
+                && info.state() != DeviceState.DISCONNECTED
+                && info.streams()
+                && (autostart || info.readers() > 0);
     }
 
     private static boolean arrived(DeviceInfo info, Before was, boolean autostart, Bundle successor) {
         boolean works = info.state() == DeviceState.STREAMING
+                || info.state() == DeviceState.DISCONNECTED // as somebody wished
                 || (!mustStream(info, was, autostart) && info.state() == DeviceState.CONNECTED);
         return isServedBy(info, successor)
                 ? works || !was.worked()

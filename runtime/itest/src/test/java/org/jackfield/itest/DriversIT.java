@@ -85,6 +85,9 @@ class DriversIT {
     void anUploadedVersionTakesOverUnderAWatchingClientAndIsPutBack() throws Exception {
         until("detector1 is there", () -> product.get("/devices").contains("\"detector1\""));
         Path next = DriverJars.version(DriverJars.shipped(RunningProduct.PRODUCT), "9.0.0", folder.resolve("next.jar"));
+        HttpResponse<String> letGo =
+                product.send(product.request("/devices/rover1/disconnect").POST(BodyPublishers.noBody()));
+        assertThat(letGo.statusCode()).as(letGo.body()).isEqualTo(200);
         try (SseClient client = SseClient.open(product.url("/stream/devices/detector1"))) {
             int seen = client.awaitData(0, 3);
 
@@ -94,6 +97,7 @@ class DriversIT {
                     .contains("\"verdict\":\"accepted\"", "\"version\":\"9.0.0\"", "\"detector1\"")
                     .containsPattern("\"before\":\\[\\{\"version\":\"\\d");
             seen = client.awaitData(client.awaitStatus(seen, "handover"), 3);
+            assertThat(product.get("/devices/rover1")).contains("\"state\":\"disconnected\"");
 
             HttpResponse<String> back =
                     change("/" + DriverJars.NAME + "/rollback", request -> request.POST(BodyPublishers.noBody()));
