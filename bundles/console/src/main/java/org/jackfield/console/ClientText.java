@@ -3,6 +3,7 @@ package org.jackfield.console;
 
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jackfield.stream.Counts;
 import org.jackfield.stream.StreamClient;
 
@@ -32,6 +33,15 @@ final class ClientText {
                         String.valueOf(client.gaps()),
                         String.valueOf(client.bytes())),
                 List.of("disconnect"));
+    }
+
+    /** How many there were. */
+    static Table totals(Counts counts) {
+        List<String> cells = Stream.of(counts.opened(), counts.refused(), counts.cut())
+                .map(String::valueOf)
+                .toList();
+        return new Table(
+                List.of("Opened", "Refused", "Cut"), List.of(new Table.Row("since the start", cells, List.of())));
     }
 
     /** How many there are and were. */

@@ -60,6 +60,7 @@ public final class HousePrinter implements InventoryPrinter {
         tables.put("driver", DriverText.full(drivers.all()));
         tables.put("task", TaskText.table(tasks.all()));
         tables.put("client", ClientText.table(clients.clients()));
+        tables.put("client total", ClientText.totals(clients.counts()));
         if (format.equals(Format.JSON)) {
             out.println(json(tables));
         } else {
@@ -69,7 +70,7 @@ public final class HousePrinter implements InventoryPrinter {
 
     private static String json(Map<String, Table> tables) {
         Map<String, List<Map<String, String>>> all = new LinkedHashMap<>();
-        tables.forEach((name, table) -> all.put(name + "s", table.objects()));
+        tables.forEach((name, table) -> all.put(name.replace(' ', '_') + "s", table.objects()));
         try {
             return JSON.writeValueAsString(all);
         } catch (JsonProcessingException e) {

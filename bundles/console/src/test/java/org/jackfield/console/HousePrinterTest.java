@@ -69,6 +69,7 @@ final class HousePrinterTest {
         assertThat(json.at("/devices/0/last_error").textValue()).isEqualTo("IOException: port closed");
         assertThat(json.at("/drivers")).isEmpty();
         assertThat(json.at("/clients/0/position").textValue()).isEqualTo("41");
+        assertThat(json.at("/client_totals/0/refused").textValue()).isEqualTo("3");
         assertThat(json.at("/tasks/0/progress").textValue()).isEqualTo("50 %");
     }
 }

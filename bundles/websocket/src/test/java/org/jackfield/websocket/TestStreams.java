@@ -71,7 +71,7 @@ final class TestStreams implements DeviceStreams {
                 views.add(view);
                 patterns.put(pattern, start);
                 if (start instanceof StartAt.AfterPosition after) {
-                    position = (int) Math.max(0, after.position());
+                    position = (int) Math.max(0, Math.min(after.position(), all.size()));
                 }
             }
             wake.run();
