@@ -3,10 +3,14 @@ package org.jackfield.http;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.slf4j.Logger;
@@ -27,6 +31,9 @@ final class Strangers extends AbstractLifeCycle implements Connection.Listener {
     private final Map<String, Integer> addresses = new ConcurrentHashMap<>();
     /** With the address that each came from; once it is closed, it no longer knows. */
     private final Map<Connection, String> open = new ConcurrentHashMap<>();
+    /** Where a connection has become another one after its request; the other, a WebSocket's, may bring none. */
+    private final Set<EndPoint> upgraded =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     Strangers(ServerConnector connector, int mostPerAddress, Duration headTime) {
         this.connector = connector;
@@ -58,6 +65,9 @@ final class Strangers extends AbstractLifeCycle implements Connection.Listener {
     @Override
     public void onClosed(Connection connection) {
         String address = open.remove(connection);
+        if (connection.getMessagesIn() > 0 && connection.getEndPoint().isOpen()) {
+            upgraded.add(connection.getEndPoint());
+        }
         if (address != null) {
             addresses.computeIfPresent(address, (key, count) -> count > 1 ? count - 1 : null);
         }
@@ -66,7 +76,9 @@ final class Strangers extends AbstractLifeCycle implements Connection.Listener {
     private void look() {
         long oldest = System.currentTimeMillis() - headTime.toMillis();
         open.forEach((connection, address) -> {
-            if (connection.getMessagesIn() == 0 && connection.getCreatedTimeStamp() < oldest) {
+            if (connection.getMessagesIn() == 0
+                    && connection.getCreatedTimeStamp() < oldest
+                    && !upgraded.contains(connection.getEndPoint())) {
                 LOG.info("{} has brought no request within {} s, it is closed", address, headTime.toSeconds());
                 connection.getEndPoint().close();
             }

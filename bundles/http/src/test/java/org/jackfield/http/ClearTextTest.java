@@ -13,11 +13,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -29,6 +32,12 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -117,6 +126,29 @@ final class ClearTextTest {
             assertThat(slow.getInputStream().read()).isEqualTo(-1);
             assertThat(answer(good)).startsWith("HTTP/1.1 200");
         }
+    }
+
+    @Test
+    void aSocketThatOnlyListensIsNoStranger() throws Exception {
+        start(Map.of("head_seconds", 1));
+        CompletableFuture<ByteBuffer> pong = new CompletableFuture<>();
+        WebSocket listening = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/socket"), new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onPong(WebSocket socket, ByteBuffer message) {
+                        pong.complete(message);
+                        return CompletableFuture.completedFuture(null);
+                    }
+                })
+                .get();
+        for (int i = 0; i < 2; i++) { // after the second, whoever was there before the first has been looked at
+            try (Socket stranger = connect()) {
+                assertThat(stranger.getInputStream().read()).isEqualTo(-1);
+            }
+        }
+        listening.sendPing(ByteBuffer.allocate(0)).get();
+        assertThat(pong.get().remaining()).isZero();
     }
 
     @Test
@@ -209,13 +241,16 @@ final class ClearTextTest {
         ServerConnector connector =
                 (ServerConnector) new ClearText("127.0.0.1", 0, config(config), isHouseReady).createConnector(server);
         server.addConnector(connector);
-        server.setHandler(new Handler.Abstract.NonBlocking() {
+        WebSocketUpgradeHandler sockets = new WebSocketUpgradeHandler();
+        sockets.addMapping("/socket", (request, response, callback) -> new Ponging());
+        sockets.setHandler(new Handler.Abstract.NonBlocking() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) throws Exception {
                 answer(request, response, callback);
                 return true;
             }
         });
+        server.setHandler(sockets);
         server.start();
         return connector;
     }
@@ -290,6 +325,34 @@ final class ClearTextTest {
             return answer(socket).startsWith("HTTP/1.1 200");
         } catch (SocketException e) {
             return false; // closed while it was written to: the first is not counted off yet
+        }
+    }
+
+    /** Says nothing unless it is asked. */
+    private static final class Ponging implements FrameHandler {
+        private CoreSession session;
+
+        @Override
+        public void onOpen(CoreSession opened, Callback callback) {
+            session = opened;
+            callback.succeeded();
+            opened.demand();
+        }
+
+        @Override
+        public void onFrame(Frame frame, Callback callback) {
+            session.sendFrame(new Frame(OpCode.PONG), callback, false);
+            session.demand();
+        }
+
+        @Override
+        public void onError(Throwable cause, Callback callback) {
+            callback.succeeded();
+        }
+
+        @Override
+        public void onClosed(CloseStatus status, Callback callback) {
+            callback.succeeded();
         }
     }
 }

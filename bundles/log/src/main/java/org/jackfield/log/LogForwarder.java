@@ -25,8 +25,8 @@ import org.slf4j.event.Level;
  */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class LogForwarder implements BundleActivator {
-    /** The class of the core bundle in which drivers' objects are asked for. */
-    private static final String CORE_ASKS = "org.jackfield.core.ActivatedServices";
+    /** Where the core bundle asks for drivers' objects. */
+    private static final String CORE_ASKS = "org.jackfield.core.ActivatedServices.obtain";
 
     private final LogListener listener = LogForwarder::forward;
     private volatile AutoCloseable logs = () -> {};
@@ -77,7 +77,7 @@ public final class LogForwarder implements BundleActivator {
     private static boolean comesFromCore(@Nullable Throwable failure) {
         return failure != null
                 && Arrays.stream(failure.getStackTrace())
-                        .anyMatch(frame -> frame.getClassName().equals(CORE_ASKS));
+                        .anyMatch(frame -> CORE_ASKS.equals(frame.getClassName() + "." + frame.getMethodName()));
     }
 
     private static Level level(LogLevel level) {

@@ -229,18 +229,19 @@ class ControlIT {
         RunningProduct.until("both are found", () -> problems().size() == 2);
         assertThat(problems())
                 .anyMatch(
-                        problem -> problem.startsWith("org.jackfield.driver.simulated.Detectr-typo1.cfg nothing that"))
+                        problem -> problem.startsWith("org.jackfield.driver.simulated.Detectr-typo1.cfg: nothing that"))
                 .anyMatch(problem ->
-                        problem.startsWith("org.jackfield.driver.simulated.Detector-typo2.cfg levle must be one of"));
+                        problem.startsWith("org.jackfield.driver.simulated.Detector-typo2.cfg: levle must be one of"));
         api.delete("/devices/typo1").mustBe(204);
         api.delete("/devices/typo2").mustBe(204);
     }
 
     private static List<String> problems() throws Exception {
-        return list(api.get("/health").mustBe(200).body().path("configuration_problems")).stream()
-                .map(problem -> problem.path("file").asText()
-                        + ' '
-                        + problem.path("message").asText())
+        return list(api.get("/health?details").body().path("checks")).stream()
+                .filter(check -> check.path("name").asText().equals("configuration"))
+                .flatMap(check -> list(check.path("messages")).stream())
+                .filter(message -> message.path("status").asText().equals("warn"))
+                .map(message -> message.path("text").asText())
                 .toList();
     }
 
