@@ -186,7 +186,9 @@ final class PagesTest {
                 7,
                 "device daq1",
                 Optional.of(new Diagnosis.Busy(
-                        "connect", HouseOfDevices.TIME, List.of("at acme.Port.<init>(Port.java:7)", "at acme.Daq.connect"))),
+                        "connect",
+                        HouseOfDevices.TIME,
+                        List.of("at acme.Port.<init>(Port.java:7)", "at acme.Daq.connect"))),
                 List.of("device daq1 hangs in 'stop' of acme 1.0"));
 
         assertThat(data("/devices").get("rows"))
