@@ -32,8 +32,7 @@ final class Strangers extends AbstractLifeCycle implements Connection.Listener {
     /** With the address that each came from; once it is closed, it no longer knows. */
     private final Map<Connection, String> open = new ConcurrentHashMap<>();
     /** Where a connection has become another one after its request; the other, a WebSocket's, may bring none. */
-    private final Set<EndPoint> upgraded =
-            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final Set<EndPoint> upgraded = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     Strangers(ServerConnector connector, int mostPerAddress, Duration headTime) {
         this.connector = connector;

@@ -99,7 +99,8 @@ final class MonitorTask implements Task {
             if (frame != null) {
                 look(context, context.sample(frame));
                 double fraction = Double.isInfinite(seconds) ? -1 : passed / seconds;
-                context.progress(fraction, quantity.label() + " = " + last + (alarm ? ", alarm" : ""));
+                float shown = (float) last; // with as many digits as anybody reads
+                context.progress(fraction, quantity.label() + " = " + shown + (alarm ? ", alarm" : ""));
             }
         }
     }
