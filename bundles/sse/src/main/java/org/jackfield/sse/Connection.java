@@ -159,7 +159,7 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
 
     /** Sends these bytes when what is before them has been sent. */
     CompletionStage<?> enqueue(ByteBuffer bytes) {
-        EventQueue.Event event = new EventQueue.Event(bytes);
+        EventQueue.Event event = new EventQueue.Event(new Batch(bytes));
         if (!queue.add(event)) {
             event.sent.completeExceptionally(new IllegalStateException(
                     "at most " + EventQueue.MAX_QUEUED + " single events may wait for a client, this one has as many"));
@@ -201,27 +201,27 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
 
     private boolean writeNext() throws IOException {
         EventQueue.Event event = queue.poll();
-        ByteBuffer bytes = event == null ? fromSources() : event.bytes.duplicate();
-        if (bytes == null) {
+        Batch batch = event == null ? fromSources() : event.batch;
+        if (batch == null) {
             if (closing) {
                 end(Optional.empty());
             }
             return false;
         }
         underWay = event;
-        visit.wrote(bytes.remaining());
+        visit.wrote(batch.size());
         lastWrite = System.nanoTime();
         writing = true;
-        outlet.write(bytes, this);
+        outlet.write(batch, this);
         return true;
     }
 
-    private @Nullable ByteBuffer fromSources() {
+    private @Nullable Batch fromSources() {
         for (Source source : sources) {
             Batch batch = source.next();
             if (batch != null) {
                 visit.told(batch.last(), batch.gaps());
-                return batch.events().duplicate();
+                return batch;
             }
         }
         return null;

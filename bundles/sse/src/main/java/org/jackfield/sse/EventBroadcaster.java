@@ -65,7 +65,7 @@ final class EventBroadcaster extends Broadcaster {
                     }
                 }
             }
-            return gathered.size() == 0 ? null : new Batch(ByteBuffer.wrap(gathered.toByteArray()), -1, 0);
+            return gathered.size() == 0 ? null : new Batch(ByteBuffer.wrap(gathered.toByteArray()));
         }
 
         private static byte[] missed(long events) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.sse;
 
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +19,12 @@ final class EventQueue {
 
     /** One of them; {@code sent} is completed once, by whoever takes it from here. */
     static final class Event {
-        final ByteBuffer bytes;
+        final Batch batch;
         final CompletableFuture<@Nullable Void> sent = new CompletableFuture<>();
         private @Nullable Event next;
 
-        Event(ByteBuffer bytes) {
-            this.bytes = bytes;
+        Event(Batch batch) {
+            this.batch = batch;
         }
     }
 

@@ -29,11 +29,11 @@ final class GzipOutlet implements Outlet {
     }
 
     @Override
-    public void write(ByteBuffer bytes, Completion completion) throws IOException {
-        outlet.write(bytes.hasRemaining() ? zipped(bytes) : bytes, completion);
+    public void write(Batch batch, Completion completion) throws IOException {
+        outlet.write(batch.size() > 0 ? zipped(batch.events()) : batch, completion);
     }
 
-    private synchronized ByteBuffer zipped(ByteBuffer bytes) throws IOException {
+    private synchronized Batch zipped(ByteBuffer bytes) throws IOException {
         if (ended) {
             throw new IOException("the response has ended");
         }
@@ -42,8 +42,8 @@ final class GzipOutlet implements Outlet {
         return taken();
     }
 
-    private ByteBuffer taken() {
-        ByteBuffer taken = ByteBuffer.wrap(zipped.toByteArray());
+    private Batch taken() {
+        Batch taken = new Batch(ByteBuffer.wrap(zipped.toByteArray()));
         zipped.reset();
         return taken;
     }
@@ -68,7 +68,7 @@ final class GzipOutlet implements Outlet {
         }
     }
 
-    private synchronized ByteBuffer last() throws IOException {
+    private synchronized Batch last() throws IOException {
         ended = true;
         zip.close();
         return taken();

@@ -5,7 +5,6 @@ import jakarta.servlet.AsyncContext;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -25,16 +24,10 @@ import org.jspecify.annotations.Nullable;
  * here and go to the connection itself: Jetty sends the line end of a chunk with the next chunk, and clients
  * that wait for it, urllib3's among them, would see every event one event late.
  *
- * <p>Small chunks, which most are, become one buffer: three cost the kernel and the channel more than the copy.
- *
  * <p>Writes come one after the other, in an order that the caller sees to, so that this is itself what hears of
  * each; the end comes from any thread. The state keeps a write from reaching a connection that may belong to the next response.
  */
 final class JettyOutlet implements Outlet, Callback {
-    private static final byte[] LINE_END = {'\r', '\n'};
-    /** Bytes of a chunk that is copied. */
-    private static final int SMALL = 4096;
-
     private static final AtomicReferenceFieldUpdater<JettyOutlet, State> STATE =
             AtomicReferenceFieldUpdater.newUpdater(JettyOutlet.class, State.class, "state");
 
@@ -60,7 +53,7 @@ final class JettyOutlet implements Outlet, Callback {
     }
 
     @Override
-    public void write(ByteBuffer bytes, Completion whenDone) throws IOException {
+    public void write(Batch batch, Completion whenDone) throws IOException {
         if (!STATE.compareAndSet(this, State.IDLE, State.WRITING)) {
             throw new EOFException("the response has ended");
         }
@@ -72,9 +65,9 @@ final class JettyOutlet implements Outlet, Callback {
             response.write(
                     false,
                     ByteBuffer.allocate(0),
-                    Callback.from(getInvocationType(), () -> send(response, bytes), whenDone::failed));
+                    Callback.from(getInvocationType(), () -> send(response, batch), whenDone::failed));
         } else {
-            send(begun, bytes);
+            send(begun, batch);
         }
     }
 
@@ -90,23 +83,19 @@ final class JettyOutlet implements Outlet, Callback {
         return request.getServletContextResponse().getWrapped();
     }
 
-    private void send(Response response, ByteBuffer bytes) {
+    private void send(Response response, Batch batch) {
         EndPoint direct = connection;
-        if (!bytes.hasRemaining()) {
+        if (batch.size() == 0) {
             succeeded();
         } else if (direct == null) {
-            response.write(false, bytes, this);
-        } else if (bytes.remaining() <= SMALL) {
-            byte[] head = head(bytes);
-            ByteBuffer chunk = ByteBuffer.allocate(head.length + bytes.remaining() + LINE_END.length);
-            writeChunk(direct, chunk.put(head).put(bytes).put(LINE_END).flip());
+            response.write(false, batch.events(), this);
         } else {
-            direct.write(this, ByteBuffer.wrap(head(bytes)), bytes, ByteBuffer.wrap(LINE_END));
+            write(direct, batch.chunk());
         }
     }
 
     /** At once where the socket takes it all, which most do: a write that may have to wait costs Jetty more. */
-    private void writeChunk(EndPoint connection, ByteBuffer chunk) {
+    private void write(EndPoint connection, ByteBuffer chunk) {
         try {
             if (connection instanceof SocketChannelEndPoint socket) {
                 socket.getChannel().write(chunk);
@@ -121,10 +110,6 @@ final class JettyOutlet implements Outlet, Callback {
         } else {
             succeeded();
         }
-    }
-
-    private static byte[] head(ByteBuffer bytes) {
-        return (Integer.toHexString(bytes.remaining()) + "\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override

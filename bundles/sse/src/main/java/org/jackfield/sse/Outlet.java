@@ -2,7 +2,6 @@
 package org.jackfield.sse;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 
 /**
  * The way out to one client. One write at a time; nothing here waits. The response is ours from the first
@@ -16,8 +15,8 @@ interface Outlet {
         void failed(Throwable cause);
     }
 
-    /** Sends the bytes, as one chunk. */
-    void write(ByteBuffer bytes, Completion completion) throws IOException;
+    /** Sends the events, as one chunk. */
+    void write(Batch batch, Completion completion) throws IOException;
 
     /** Ends the response, unless it has ended already. With a write under way it is cut off instead. */
     void end();

@@ -29,12 +29,12 @@ final class ServletOutlet implements Outlet, WriteListener {
     }
 
     @Override
-    public void write(ByteBuffer bytes, Completion whenDone) throws IOException {
+    public void write(Batch batch, Completion whenDone) throws IOException {
         synchronized (this) {
             if (ended) {
                 throw new EOFException("the response has ended");
             }
-            unwritten = bytes;
+            unwritten = batch.events();
             completion = whenDone;
             flushed = false;
             if (out == null) {

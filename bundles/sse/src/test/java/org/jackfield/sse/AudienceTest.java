@@ -3,7 +3,6 @@ package org.jackfield.sse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -54,7 +53,7 @@ final class AudienceTest {
     /** Takes everything at once. */
     private static final class EndlessOutlet implements Outlet {
         @Override
-        public void write(ByteBuffer bytes, Completion completion) {
+        public void write(Batch batch, Completion completion) {
             completion.written();
         }
 

@@ -34,12 +34,12 @@ final class ConnectionTest {
         final AtomicReference<Completion> completion = new AtomicReference<>();
 
         @Override
-        public void write(ByteBuffer bytes, Completion whenDone) {
+        public void write(Batch batch, Completion whenDone) {
             assertThat(underWay.incrementAndGet()).isEqualTo(1);
             if (fault != null) {
                 throw fault;
             }
-            written.add(StandardCharsets.UTF_8.decode(bytes).toString());
+            written.add(StandardCharsets.UTF_8.decode(batch.events()).toString());
             completion.set(whenDone);
             if (atOnce) {
                 done();
@@ -84,7 +84,7 @@ final class ConnectionTest {
                     }
                     ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
                     text.setLength(0);
-                    return new Batch(bytes, -1, 0);
+                    return new Batch(bytes);
                 }
             } finally {
                 readers.decrementAndGet();
@@ -114,7 +114,7 @@ final class ConnectionTest {
 
     @Test
     void whatIsReadOfASharedBatchIsStillThereForTheOthers() {
-        Batch shared = new Batch(ByteBuffer.wrap(new byte[] {'a'}), -1, 0);
+        Batch shared = new Batch(ByteBuffer.wrap(new byte[] {'a'}));
         for (int i = 0; i < 2; i++) {
             AtomicReference<Batch> next = new AtomicReference<>(shared);
             connection.read(new Source() {

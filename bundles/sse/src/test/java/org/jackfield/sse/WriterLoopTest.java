@@ -3,7 +3,6 @@ package org.jackfield.sse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,7 +26,7 @@ final class WriterLoopTest {
         final AtomicBoolean ended = new AtomicBoolean();
 
         @Override
-        public void write(ByteBuffer bytes, Completion completion) {}
+        public void write(Batch batch, Completion completion) {}
 
         @Override
         public void end() {
