@@ -27,6 +27,8 @@ public final class Detector extends SimulatedDevice {
     private final String unit;
     /** Set by commands, read by the loop. */
     private volatile double level;
+    /** Whether readings are to go on from the level; set after it. */
+    private volatile boolean moved;
 
     private final double step;
     private final double lower;
@@ -51,6 +53,10 @@ public final class Detector extends SimulatedDevice {
 
     @Override
     Double sample() {
+        if (moved) {
+            moved = false;
+            reading = level;
+        }
         double chance = (1 - PULL) * step * (2 * random.nextDouble() - 1);
         double back = within(-PULL * step, PULL * step, level - reading);
         reading = within(lower, upper, reading + chance + back);
@@ -66,9 +72,10 @@ public final class Detector extends SimulatedDevice {
         return level;
     }
 
-    @Command(doc = "Sets the level around which readings wander; they drift there. Answers the level set.")
+    @Command(doc = "Sets the level around which readings wander, and has them go on from there. Answers the level set.")
     public double setLevel(@Argument(name = "level", doc = "between the bounds of the configuration") double target) {
         level = Attribute.number("level", target, lower, upper);
+        moved = true;
         return level;
     }
 

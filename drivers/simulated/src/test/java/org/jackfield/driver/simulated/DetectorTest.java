@@ -44,6 +44,14 @@ class DetectorTest {
     }
 
     @Test
+    void readingsGoOnFromALevelThatIsSet() {
+        Detector detector = new Detector(Configured.detector("step", 0.0, "level", 3.0));
+        assertThat(readings(detector, 2)).containsOnly(3.0);
+        assertThat(detector.setLevel(7)).isEqualTo(7);
+        assertThat(readings(detector, 2)).containsOnly(7.0);
+    }
+
+    @Test
     void withoutStepsEveryReadingIsTheLevel() {
         assertThat(readings(new Detector(Configured.detector("step", 0.0, "level", 3.0)), 10))
                 .containsOnly(3.0);
