@@ -100,6 +100,19 @@ final class DevicesResourceTest {
     }
 
     @Test
+    void whoAddsOrChangesWhatSomebodyElseDeletesMeanwhileIsToldSo() throws Exception {
+        server.inventory.added = configuration -> server.inventory.remove(configuration.deviceId());
+        JsonNode added = refused(server.post("/devices", add("pm2", "PowerMeter", "{}")), 409, "DeviceRemoved");
+        assertThat(added.get("message").textValue())
+                .isEqualTo("'pm2' was deleted by somebody else while it was being added");
+        server.inventory.put(new DeviceConfiguration("pm3", "PowerMeter", Map.of()));
+        server.inventory.changed = server.inventory.added;
+        JsonNode changed =
+                refused(server.send("PATCH", "/devices/pm3", "{\"params\":{\"rate\":6}}"), 409, "DeviceRemoved");
+        assertThat(changed.get("message").textValue()).endsWith("while it was being changed");
+    }
+
+    @Test
     void aDeviceThatNobodyServesIsToldAsOfflineAndCannotBeCalledNow() throws Exception {
         server.inventory.put(new DeviceConfiguration("old", "acme.Gone", Map.of()));
         JsonNode device = ok(server.get("/devices/old"));
