@@ -179,7 +179,18 @@ final class DevicesResourceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"limit=0", "limit=x", "limit=1001", "offset=-1", "offset=99999999999", "state=mad", "match="})
+            strings = {
+                "limit=0",
+                "limit=x",
+                "limit=1001",
+                "offset=-1",
+                "offset=99999999999",
+                "state=mad",
+                "match=",
+                "match=%5B",
+                "match=a/b",
+                "match=%00"
+            })
     void nonsenseInAnAddressIsRefused(String query) throws Exception {
         refused(server.get("/devices?" + query), 400, "InvalidRequest");
     }
