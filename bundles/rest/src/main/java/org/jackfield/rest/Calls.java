@@ -3,7 +3,7 @@ package org.jackfield.rest;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Iterator;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.jackfield.control.CommandResult;
 import org.jackfield.control.ControlRefused;
 import org.jackfield.stream.ErrorRecord;
@@ -18,9 +19,13 @@ import org.jackfield.web.ErrorJson;
 import org.jackfield.web.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** Calls that nobody waits for, and what came of the latest. Guarded by its monitor. */
+/**
+ * Calls that nobody waits for, and what came of the latest. Each device has its own bound, so that who calls one all
+ * the time takes nothing from those who call another. Guarded by its monitor.
+ */
 final class Calls {
     static final int KEPT = 1_000;
+    static final int KEPT_EACH = 100;
 
     private final Clock clock;
     private final Map<String, Call> calls = new LinkedHashMap<>();
@@ -29,25 +34,47 @@ final class Calls {
         this.clock = clock;
     }
 
-    /** Makes room for one more, at the cost of the one that ended and began first. */
+    /** Makes room for one more, at the cost of the device's that ended and began first, or of who has most. */
     synchronized Call begin(String deviceId, String method) {
-        if (calls.size() >= KEPT && !dropFirstEnded()) {
-            throw new Refusal(
-                    503, "TooManyCalls", "at most " + KEPT + " calls may be under way unwaited for, as many are");
+        List<Call> same = of(deviceId);
+        if (same.size() >= KEPT_EACH && !dropFirstEnded(same)) {
+            throw tooMany(KEPT_EACH, " calls of '" + deviceId + "'", Map.of("device_id", deviceId));
+        }
+        if (calls.size() >= KEPT && !dropFromLargest()) {
+            throw tooMany(KEPT, " calls", Map.of());
         }
         Call call = new Call(UUID.randomUUID().toString(), deviceId, method, clock);
         calls.put(call.id(), call);
         return call;
     }
 
-    private boolean dropFirstEnded() {
-        for (Iterator<Call> all = calls.values().iterator(); all.hasNext(); ) {
-            if (all.next().hasEnded()) {
-                all.remove();
-                return true;
-            }
-        }
-        return false;
+    private List<Call> of(String deviceId) {
+        return calls.values().stream()
+                .filter(call -> call.deviceId.equals(deviceId))
+                .toList();
+    }
+
+    private boolean dropFirstEnded(List<Call> some) {
+        Optional<Call> first = some.stream().filter(Call::hasEnded).findFirst();
+        first.ifPresent(call -> calls.remove(call.id()));
+        return first.isPresent();
+    }
+
+    /** From the device of which most outcomes are kept. */
+    private boolean dropFromLargest() {
+        return calls.values().stream()
+                .filter(Call::hasEnded)
+                .collect(Collectors.groupingBy(call -> call.deviceId, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .max(Comparator.comparingInt(List::size))
+                .filter(this::dropFirstEnded)
+                .isPresent();
+    }
+
+    private static Refusal tooMany(int most, String what, Map<String, String> context) {
+        return new Refusal(
+                503, "TooManyCalls", "at most " + most + what + " may be under way unwaited for, as many are", context);
     }
 
     synchronized List<Call> all() {

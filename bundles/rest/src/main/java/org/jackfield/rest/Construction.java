@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jackfield.control.ControlledDevice;
 import org.jackfield.control.Devices;
+import org.jackfield.inventory.DeviceInventory;
 import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.DeviceState;
 import org.jackfield.stream.ErrorRecord;
@@ -21,11 +22,13 @@ import org.jackfield.web.Refusal;
  */
 final class Construction {
     private final Devices devices;
+    private final DeviceInventory inventory;
     private final Answers answers;
     private final Appearance appearance = new Appearance(Duration.ofSeconds(5));
 
-    Construction(Devices devices, Answers answers) {
+    Construction(Devices devices, DeviceInventory inventory, Answers answers) {
         this.devices = devices;
+        this.inventory = inventory;
         this.answers = answers;
     }
 
@@ -43,9 +46,13 @@ final class Construction {
             Refused refused, Optional<ErrorRecord> before, BooleanSupplier hasArrived, Supplier<Response> answer) {
         String id = refused.id();
         return answers.to(
-                appearance.of(() -> hasArrived.getAsBoolean()
-                        && info(id).filter(device -> device.state() != DeviceState.OFFLINE)
-                                .isPresent()),
+                appearance.of(() -> {
+                    boolean isThere = hasArrived.getAsBoolean() && isServed(id);
+                    if (!isThere) {
+                        requireWanted(refused);
+                    }
+                    return isThere;
+                }),
                 there -> {
                     error(id)
                             .filter(error ->
@@ -56,8 +63,27 @@ final class Construction {
                 answer);
     }
 
-    /** What is done and told if a driver makes nothing of it. */
-    record Refused(String id, Map<String, String> context, Runnable takeBack) {
+    private boolean isServed(String id) {
+        return info(id).filter(device -> device.state() != DeviceState.OFFLINE).isPresent();
+    }
+
+    /** Who waits for what somebody else has deleted meanwhile is told so at once. */
+    private void requireWanted(Refused refused) {
+        if (inventory.find(refused.id()).isEmpty()) {
+            throw new Refusal(
+                    409,
+                    "DeviceRemoved",
+                    "'" + refused.id() + "' was deleted by somebody else while it was being " + refused.doing(),
+                    refused.context());
+        }
+    }
+
+    /**
+     * What is done and told if a driver makes nothing of it.
+     *
+     * @param doing what is done to the device: added, changed
+     */
+    record Refused(String id, String doing, Map<String, String> context, Runnable takeBack) {
         void tell(ErrorRecord error) {
             takeBack.run();
             throw new Refusal(

@@ -8,12 +8,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.DeviceState;
+import org.jackfield.web.names.DevicePatterns;
 import org.jspecify.annotations.Nullable;
 
 /** Which devices of a list are wanted: of a type, in a state, with names that match a pattern. Immutable. */
 final class DeviceFilter implements Predicate<DeviceInfo> {
-    private static final int LONGEST = 200;
-
     private final Predicate<DeviceInfo> wanted;
 
     DeviceFilter(@Nullable String type, @Nullable String state, @Nullable String match) {
@@ -45,12 +44,17 @@ final class DeviceFilter implements Predicate<DeviceInfo> {
 
     /** Each star stands for any characters; several in a row are one, so that matching stays quick. */
     private static Predicate<DeviceInfo> matching(String pattern) {
-        if (pattern.isEmpty() || pattern.length() > LONGEST) {
-            throw JsonBody.invalid("match must have 1 to " + LONGEST + " characters, had " + pattern.length());
-        }
-        Pattern compiled = Pattern.compile(
-                Arrays.stream(pattern.split("\\*+", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
-                Pattern.DOTALL);
+        Pattern compiled = Pattern.compile(Arrays.stream(checked(pattern).split("\\*+", -1))
+                .map(Pattern::quote)
+                .collect(Collectors.joining(".*")));
         return info -> compiled.matcher(info.deviceId()).matches();
+    }
+
+    private static String checked(String pattern) {
+        try {
+            return DevicePatterns.check(pattern);
+        } catch (IllegalArgumentException e) {
+            throw JsonBody.invalid("match: " + e.getMessage());
+        }
     }
 }

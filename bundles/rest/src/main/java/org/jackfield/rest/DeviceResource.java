@@ -77,7 +77,7 @@ public final class DeviceResource {
             change = inventory.change(id, params);
         }
         return construction.await(
-                new Construction.Refused(id, Map.of("device_id", id), change::takeBack),
+                new Construction.Refused(id, "changed", Map.of("device_id", id), change::takeBack),
                 before,
                 change::hasArrived,
                 () -> one(id));

@@ -62,7 +62,7 @@ public final class DevicesResource {
             return Answers.now(InventoryRefusals.creation(e, context));
         }
         return construction.await(
-                new Construction.Refused(id, context, () -> inventory.remove(id)),
+                new Construction.Refused(id, "added", context, () -> inventory.remove(id)),
                 before,
                 () -> true,
                 () -> Response.ok(added(id, type)).build());

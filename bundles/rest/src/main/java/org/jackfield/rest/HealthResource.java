@@ -50,10 +50,10 @@ public final class HealthResource {
     }
 
     private static boolean asked(@Nullable String details) {
-        if (details == null || details.equals("false")) {
+        if (details == null || details.equals("false") || details.equals("0")) {
             return false;
         }
-        if (details.isEmpty() || details.equals("true")) {
+        if (details.isEmpty() || details.equals("true") || details.equals("1")) {
             return true;
         }
         throw JsonBody.invalid("details must be true or false, was " + JsonBody.quoted(details));

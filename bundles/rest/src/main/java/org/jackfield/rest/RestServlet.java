@@ -87,7 +87,7 @@ public final class RestServlet extends ServletContainer {
         Devices devices = services.devices();
         KnownDevices known = new KnownDevices(services.streams(), devices, services.inventory(), clock);
         Calls calls = new Calls(clock);
-        Construction construction = new Construction(devices, answers);
+        Construction construction = new Construction(devices, services.inventory(), answers);
         all.addAll(List.of(
                 new DevicesResource(known, services.inventory(), construction),
                 new DeviceResource(known, services.inventory(), construction),

@@ -100,6 +100,19 @@ final class DevicesResourceTest {
     }
 
     @Test
+    void whoAddsOrChangesWhatSomebodyElseDeletesMeanwhileIsToldSo() throws Exception {
+        server.inventory.added = configuration -> server.inventory.remove(configuration.deviceId());
+        JsonNode added = refused(server.post("/devices", add("pm2", "PowerMeter", "{}")), 409, "DeviceRemoved");
+        assertThat(added.get("message").textValue())
+                .isEqualTo("'pm2' was deleted by somebody else while it was being added");
+        server.inventory.put(new DeviceConfiguration("pm3", "PowerMeter", Map.of()));
+        server.inventory.changed = server.inventory.added;
+        JsonNode changed =
+                refused(server.send("PATCH", "/devices/pm3", "{\"params\":{\"rate\":6}}"), 409, "DeviceRemoved");
+        assertThat(changed.get("message").textValue()).endsWith("while it was being changed");
+    }
+
+    @Test
     void aDeviceThatNobodyServesIsToldAsOfflineAndCannotBeCalledNow() throws Exception {
         server.inventory.put(new DeviceConfiguration("old", "acme.Gone", Map.of()));
         JsonNode device = ok(server.get("/devices/old"));
@@ -166,7 +179,18 @@ final class DevicesResourceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"limit=0", "limit=x", "limit=1001", "offset=-1", "offset=99999999999", "state=mad", "match="})
+            strings = {
+                "limit=0",
+                "limit=x",
+                "limit=1001",
+                "offset=-1",
+                "offset=99999999999",
+                "state=mad",
+                "match=",
+                "match=%5B",
+                "match=a/b",
+                "match=%00"
+            })
     void nonsenseInAnAddressIsRefused(String query) throws Exception {
         refused(server.get("/devices?" + query), 400, "InvalidRequest");
     }

@@ -31,7 +31,7 @@ final class HealthResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/health", "/health?details=false"})
+    @ValueSource(strings = {"/health", "/health?details=false", "/health?details=0"})
     void aServerThatAnswersIsHealthyWhateverItsChecksSay(String path) throws Exception {
         server.health.finds("devices", new Result(Status.CRITICAL, "the driver of pm1 hangs"));
         HttpResponse<String> response = server.get(path);
@@ -40,7 +40,7 @@ final class HealthResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/health?details", "/health?details=", "/health?details=true"})
+    @ValueSource(strings = {"/health?details", "/health?details=", "/health?details=true", "/health?details=1"})
     void everyCheckIsToldToWhomeverAsks(String path) throws Exception {
         server.health.finds("devices", new Result(Status.WARN, "pm1 is in fault"));
         server.health.finds("disk", new Result(Status.OK, "5.0 GiB are free"));

@@ -69,10 +69,16 @@ enum Format {
      */
     static Format of(Optional<String> name, List<MediaType> accepted) {
         return name.map(Format::named).orElseGet(() -> accepted.stream()
+                .filter(type -> !isRefused(type))
                 .limit(1)
                 .flatMap(best -> Arrays.stream(values()).filter(format -> format.isOf(best)))
                 .findFirst()
                 .orElse(ENVELOPE));
+    }
+
+    /** What somebody wants the least of, 0, they do not want at all. */
+    private static boolean isRefused(MediaType type) {
+        return type.getParameters().getOrDefault("q", "1").matches("0(\\.0*)?");
     }
 
     private boolean isOf(MediaType best) {

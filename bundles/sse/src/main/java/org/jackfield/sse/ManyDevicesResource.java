@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jackfield.stream.DevicesReader;
 import org.jackfield.stream.StartAt;
 import org.jackfield.web.Refusal;
+import org.jackfield.web.names.DevicePatterns;
 
 /**
  * {@code /stream/devices?ids=a,b&match=lab1-*}: many devices on one connection, in the one order of all their
@@ -50,8 +51,8 @@ public final class ManyDevicesResource {
                 new WokenSource<>(client, Naming.MANY_DEVICES, devices::readMany, DevicesReader::patterns);
         try {
             StartAt start = client.asked().startAt(StartAt::afterPosition);
-            patterns.forEach(
-                    pattern -> source.reader().add(pattern, client.asked().view(), start));
+            DevicePatterns.change(
+                    source.reader(), patterns, List.of(), client.asked().view(), start);
         } catch (IllegalArgumentException e) {
             source.close();
             throw Asked.refused(e);

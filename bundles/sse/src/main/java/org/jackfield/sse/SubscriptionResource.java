@@ -16,6 +16,7 @@ import org.jackfield.stream.StartAt;
 import org.jackfield.stream.View;
 import org.jackfield.web.JsonParsing;
 import org.jackfield.web.Refusal;
+import org.jackfield.web.names.DevicePatterns;
 
 /** {@code /stream/connections/{connection}}: what a client with many devices reads is changed while it reads. */
 @Path("connections/{connection}")
@@ -28,7 +29,10 @@ public final class SubscriptionResource {
         this.subscriptions = subscriptions;
     }
 
-    /** {@code {"add":["pm3","lab2-*"],"remove":["pm1"]}}; what is added begins now. */
+    /**
+     * {@code {"add":["pm3","lab2-*"],"remove":["pm1"]}}; what is added begins now. Changes are made one after
+     * another, under this resource's monitor, so that two cannot together add more than either may.
+     */
     @POST
     @Produces(MediaType.APPLICATION_JSON)
     public Map<String, Object> change(@PathParam("connection") String name, InputStream body) {
@@ -39,13 +43,14 @@ public final class SubscriptionResource {
         Map<?, ?> change = parsed(body);
         List<String> added = patterns(change, "add");
         List<String> removed = patterns(change, "remove");
-        try {
-            added.forEach(pattern -> reader.add(pattern, View.WHOLE, StartAt.NOW));
-        } catch (IllegalArgumentException e) {
-            throw Asked.refused(e);
+        synchronized (this) {
+            try {
+                DevicePatterns.change(reader, added, removed, View.WHOLE, StartAt.NOW);
+            } catch (IllegalArgumentException e) {
+                throw Asked.refused(e);
+            }
+            return Subscriptions.json(name, reader);
         }
-        removed.forEach(reader::remove);
-        return Subscriptions.json(name, reader);
     }
 
     private static Map<?, ?> parsed(InputStream body) {

@@ -83,7 +83,16 @@ final class FormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "text/event-stream", "*/*", "application/json", "text/html,application/x-ndjson"})
+    @ValueSource(
+            strings = {
+                "",
+                "text/event-stream",
+                "*/*",
+                "application/json",
+                "text/html,application/x-ndjson",
+                "application/x-ndjson;q=0",
+                "application/x-ndjson;q=0.0, text/event-stream;q=0.1"
+            })
     void whoeverDoesNotAskForLinesBeforeAllElseGetsEvents(String accept) throws Exception {
         try (TestClient client = server.connect("/stream/devices/pm1", "Accept: " + accept)) {
             assertThat(client.head()).contains("Content-Type: text/event-stream");

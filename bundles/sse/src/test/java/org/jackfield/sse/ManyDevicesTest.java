@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jackfield.stream.StartAt;
 import org.jackfield.stream.View;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ManyDevicesTest {
     private TestServer server;
@@ -82,7 +85,9 @@ final class ManyDevicesTest {
                 "{                 | 422 | expected more JSON, came the end",
                 "{\"ad\":[]}     | 400 | only add and remove are known, came 'ad'",
                 "{\"add\":\"a\"} | 400 | add must be a list",
-                "{\"add\":[1]}   | 400 | add must hold names or patterns, came a number"
+                "{\"add\":[1]}   | 400 | add must hold names or patterns, came a number",
+                "{\"add\":[\"pm2\",\"a/b\"],\"remove\":[\"pm1\"]} | 400 | letters, digits",
+                "{\"add\":[\"pm2\"],\"remove\":[\"[\"]} | 400 | letters, digits"
             })
     void aChangeThatMakesNoSenseIsRefusedAndChangesNothing(String body, int status, String words) throws Exception {
         try (TestClient client = server.connect("/stream/devices?ids=pm1")) {
@@ -93,6 +98,29 @@ final class ManyDevicesTest {
             }
             assertThat(server.streams.readers.get(0).patterns()).containsExactly("pm1");
         }
+    }
+
+    @Test
+    void moreThanAConnectionTakesIsRefusedAsAWhole() throws Exception {
+        try (TestClient client = server.connect("/stream/devices?ids=pm1")) {
+            String names =
+                    IntStream.range(0, 20_000).mapToObj(i -> "\"n" + i + "\"").collect(Collectors.joining(","));
+            try (TestClient change = post("/stream/connections/" + name(client), "{\"add\":[" + names + "]}")) {
+                assertThat(change.head()).startsWith("HTTP/1.1 400");
+                assertThat(change.body()).contains("at most 1000 patterns", "20001");
+            }
+            assertThat(server.streams.readers.get(0).patterns()).containsExactly("pm1");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ids=%00", "ids=a/b", "match=%5B", "ids=pm1,.hidden"})
+    void whatNoDeviceCanBeCalledIsRefused(String query) throws Exception {
+        try (TestClient client = server.connect("/stream/devices?" + query)) {
+            assertThat(client.head()).startsWith("HTTP/1.1 400");
+            assertThat(client.body()).contains("a device or pattern has 1 to 200 letters, digits");
+        }
+        assertThat(server.streams.readers).allMatch(reader -> reader.closed);
     }
 
     @Test

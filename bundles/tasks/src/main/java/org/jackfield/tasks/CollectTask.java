@@ -75,7 +75,7 @@ final class CollectTask implements Task {
         while (taken < samples) {
             double left = begin + seconds - seconds(context.elapsed());
             if (left <= 0) {
-                requireAny(context);
+                requireAny(String.format(Locale.ROOT, "no sample came within %s s", seconds) + state(context));
                 return "seconds";
             }
             progress(context, seconds - left);
@@ -85,6 +85,7 @@ final class CollectTask implements Task {
                 continue;
             }
             if (recording.bytes() + frame.length() > maxBytes) {
+                requireAny("max_bytes is " + maxBytes + ", the first sample alone has " + frame.length());
                 return "max_bytes";
             }
             count(frame.sequence());
@@ -93,10 +94,10 @@ final class CollectTask implements Task {
         return "samples";
     }
 
-    private void requireAny(TaskContext context) {
+    /** A recording of nothing has not succeeded. */
+    private void requireAny(String why) {
         if (taken == 0) {
-            throw new IllegalStateException(
-                    String.format(Locale.ROOT, "no sample came within %s s", seconds) + state(context));
+            throw new IllegalStateException(why);
         }
     }
 

@@ -33,22 +33,24 @@ record Quantity(String deviceId, Optional<String> channel, String name) {
      * Of the device as it is known now.
      *
      * @throws IllegalArgumentException if its driver has said which channels it has, and the one that is meant is none
-     *     of them
+     *     of them or holds no numbers
      */
     static Quantity of(Optional<ControlledDevice> device, String deviceId, Optional<String> channel) {
-        List<String> known = device
-                .map(ControlledDevice::info)
+        List<Channel> channels = device.map(ControlledDevice::info)
                 .filter(info -> info.driver().isPresent())
                 .map(DeviceInfo::channels)
-                .orElse(List.of())
-                .stream()
-                .map(Channel::name)
-                .toList();
+                .orElse(List.of());
+        List<String> known = channels.stream().map(Channel::name).toList();
         boolean fits = channel.map(known::contains).orElse(known.size() == 1);
         if (!known.isEmpty() && !fits) {
             throw noSuchChannel(deviceId, known, channel);
         }
-        return new Quantity(deviceId, channel, channel.orElse(known.isEmpty() ? "" : known.get(0)));
+        Quantity quantity = new Quantity(deviceId, channel, channel.orElse(known.isEmpty() ? "" : known.get(0)));
+        channels.stream()
+                .filter(each -> each.name().equals(quantity.name()))
+                .map(Channel::type)
+                .forEach(quantity::requireNumbers);
+        return quantity;
     }
 
     private static IllegalArgumentException noSuchChannel(
@@ -56,6 +58,13 @@ record Quantity(String deviceId, Optional<String> channel, String name) {
         return new IllegalArgumentException(deviceId + " has the channels " + known
                 + "; channel must be one of them, was "
                 + channel.map(name -> "'" + name + "'").orElse("not given"));
+    }
+
+    private void requireNumbers(Channel.Type type) {
+        if (type == Channel.Type.TEXT || type == Channel.Type.BYTES) {
+            throw new IllegalArgumentException(label() + " must hold numbers to be reckoned with, it holds "
+                    + type.name().toLowerCase(Locale.ROOT));
+        }
     }
 
     /** As people read it. */

@@ -82,6 +82,16 @@ final class CollectTest {
     }
 
     @Test
+    void aRecordingThatHasNoRoomForTheFirstSampleIsAFailure() {
+        start(Map.of("device", "pm1", "samples", 1, "max_bytes", 1));
+        pm1.sample(1);
+
+        TaskInfo ended = house.ended("t1");
+        assertThat(ended.state()).isEqualTo(State.FAILED);
+        assertThat(ended.error().orElseThrow().message()).startsWith("max_bytes is 1, the first sample alone has ");
+    }
+
+    @Test
     void aTimeEndsARecordingThatHasSomething() {
         start(Map.of("device", "pm1", "seconds", 3600));
         pm1.sample(1);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.jackfield.control.CommandInfo;
 import org.jackfield.control.CommandInfo.Parameter;
 import org.jackfield.control.ControlRefused;
+import org.jackfield.device.Channel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,18 @@ final class StartChecksTest {
                 "pm1 has the channels [power, range]; channel must be one of them, was 'powr'");
         refuses("Monitor", Map.of("device", "pm1", "channel", "powr", "above", 1), "was 'powr'");
         refuses("Monitor", Map.of("device", "pm1", "above", 1), "channel must be one of them, was not given");
+    }
+
+    @Test
+    void aChannelThatHoldsNoNumbersIsRefused() {
+        pm1.with(new Channel("timestamp", "", Channel.Type.TEXT, List.of()));
+        refuses(
+                "Monitor",
+                Map.of("device", "pm1", "channel", "timestamp", "above", 1),
+                "pm1.timestamp must hold numbers to be reckoned with, it holds text");
+        refuses("Sweep", sweep("read", Map.of("device", "pm1", "channel", "timestamp")), "it holds text");
+        house.devices.add("cam").described(List.of()).with(new Channel("image", "", Channel.Type.BYTES, List.of(9)));
+        refuses("Monitor", Map.of("device", "cam", "above", 1), "cam.image must hold numbers");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jackfield.control.Caller;
 import org.jackfield.control.CommandCall;
 import org.jackfield.control.CommandInfo;
@@ -63,6 +64,12 @@ final class TestDevice implements DeviceStream, ControlledDevice {
     synchronized void lose(int samples) {
         sequence += samples;
         frames.add(TestFrame.status(deviceId, sequence));
+    }
+
+    /** Has these as well. */
+    TestDevice with(Channel... more) {
+        channels = Stream.concat(channels.stream(), Stream.of(more)).toList();
+        return this;
     }
 
     /** Has a driver that says what there is. */

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.jackfield.stream.DevicesReader;
 import org.jackfield.stream.StartAt;
 import org.jackfield.stream.View;
+import org.jackfield.web.names.DevicePatterns;
 import org.jackfield.web.read.SharedCbor;
 import org.jackfield.web.read.StreamQuery;
 import org.jspecify.annotations.Nullable;
@@ -68,13 +69,13 @@ final class DevicesSource implements Source {
         known(reduced, StreamQuery.VIEW, "a view");
         View view = new StreamQuery(name -> values(reduced, name)).view();
         StartAt start = new StreamQuery(name -> values(message, name)).start(StartAt::afterPosition);
-        patterns.forEach(pattern -> reader.add(pattern, view, start));
+        DevicePatterns.change(reader, patterns, List.of(), view, start);
         return told("subscribed");
     }
 
     private Map<String, Object> unsubscribe(JsonNode message) {
         known(message, UNSUBSCRIBE, "an unsubscribe message");
-        patterns(message).forEach(reader::remove);
+        DevicePatterns.change(reader, List.of(), patterns(message), View.WHOLE, StartAt.NOW);
         return told("unsubscribed");
     }
 

@@ -167,7 +167,7 @@ class ManyDevicesTest {
                     "{'type':'subscribe','devices':['a'],'after':1,'last':1}",
                     "expected one of last, since and after",
                     "{'type':'subscribe','devices':['" + "a".repeat(201) + "']}",
-                    "at most 200 characters");
+                    "1 to 200 letters");
             for (Map.Entry<String, String> answer : answers.entrySet()) {
                 client.say(answer.getKey());
                 JsonNode told = client.next();
