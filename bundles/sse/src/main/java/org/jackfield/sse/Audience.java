@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * The clients of one stream that one loop writes for.
  *
  * <p>However often it is called between two passes, the loop makes one: the flag is lowered before the
- * clients are walked, so that what comes during the walk causes another. After a pass that took long the next
- * waits for a part of that time, in which more gathers: with thousands of clients each event would otherwise be a
+ * clients are walked, so that what comes during the walk causes another. After a pass that took long, and during
+ * which more has come, the next waits for a part of that time, in which yet more gathers: with thousands of clients each event would otherwise be a
  * write of its own for each of them, and the processor be busy with nothing else. Few clients never wait.
  */
 final class Audience {
@@ -67,7 +67,7 @@ final class Audience {
         called.set(false);
         connections.forEach(Connection::pump);
         long end = System.nanoTime();
-        rested = end + rest(end - begin);
+        rested = called.get() ? end + rest(end - begin) : end; // where nothing has gathered, nothing will
     }
 
     /** How long nothing is done after a pass that took so long. */
