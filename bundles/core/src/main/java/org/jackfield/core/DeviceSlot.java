@@ -86,16 +86,17 @@ final class DeviceSlot implements DeviceStream, Plug.Place {
 
     /** Ends for good if neither a claim nor a reader nor a driver has been left since then. */
     synchronized boolean endIfUnused(Instant then) {
-        if (!ended
+        boolean ends = !ended
                 && plug.claims().isEmpty()
                 && !readers.anyStays()
                 && plug.serving() == null
-                && status.since().isBefore(then)) {
+                && status.since().isBefore(then);
+        if (ends) {
             ended = true;
             readers.end();
             hub.close();
         }
-        return ended;
+        return ends; // once: whoever ends it tells of it
     }
 
     /**
