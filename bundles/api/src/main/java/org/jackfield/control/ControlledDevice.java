@@ -45,7 +45,8 @@ public interface ControlledDevice {
      *
      * @return its result as plain values, the way {@code Jackson} reads JSON; fails with {@code DeviceInUse},
      *     {@code MethodNotFound}, {@code InvalidArguments}, {@code DeviceNotConnectedError}, {@code DeviceBusy} if it
-     *     had to wait too long, or what the driver threw
+     *     had to wait too long, {@code CommandCutOff} if the driver or the device was changed or removed meanwhile, or
+     *     what the driver threw
      */
     CompletionStage<CommandResult> call(Caller caller, CommandCall call);
 

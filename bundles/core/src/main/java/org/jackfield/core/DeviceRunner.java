@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jackfield.control.CommandCall;
 import org.jackfield.control.Diagnosis.Busy;
-import org.jackfield.core.DriverCall.DriverTimeout;
+import org.jackfield.core.DriverCall.Interrupted;
 import org.jackfield.device.Device;
 import org.jackfield.device.DeviceDescription;
 import org.jackfield.device.StreamingDevice;
@@ -249,11 +249,11 @@ final class DeviceRunner {
         }
     }
 
-    private void hangs(DriverTimeout hanging) {
+    private void hangs(Interrupted hanging) {
+        commands.hangs(hanging);
         if (wishes.closing()) {
             giveUp();
         } else {
-            commands.hangs(hanging);
             owner.failed(this, hanging, false);
         }
     }

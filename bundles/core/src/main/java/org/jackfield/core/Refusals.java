@@ -57,6 +57,11 @@ record Refusals(String deviceId, Clock clock) {
                 Map.of("method", method));
     }
 
+    /** What it was told has not been finished. */
+    ControlRefused cutOff(String method, String why) {
+        return of(Reason.BUSY, "CommandCutOff", "Device '" + deviceId + "': " + why, Map.of("method", method));
+    }
+
     ControlRefused notConnected(String why) {
         return of(
                 Reason.DEVICE_REFUSED,

@@ -232,6 +232,53 @@ final class CommandsTest {
     }
 
     @Test
+    void aCommandIsCutOffWhenItsDriverLeavesAndThatIsNoFaultOfTheDevice() throws Exception {
+        DeviceSlot slot = bench.slot();
+        Claim claim = bench.claim(driver, "1.0.0", 1);
+        slot.add(claim);
+        ControlledDevice device = control(slot);
+        device.connect().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        CountDownLatch begun = new CountDownLatch(1);
+        driver.on("itself", () -> {
+            begun.countDown();
+            hang.await();
+        });
+        CompletableFuture<CommandResult> answer =
+                device.call(LAB, CommandCall.of("itself")).toCompletableFuture();
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+
+        slot.remove(claim).get(20, TimeUnit.SECONDS);
+
+        cutOff(answer);
+        assertThat(device.info().lastError()).isEmpty();
+    }
+
+    @Test
+    void aCommandThatIsDeafIsAnsweredAllTheSameWhenItsDeviceIsRemoved() throws Exception {
+        DeviceSlot slot = bench.slot();
+        slot.add(bench.claim(driver, TestClaim.configured("pid", 1)));
+        ControlledDevice device = control(slot);
+        device.connect().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        CompletableFuture<CommandResult> answer = busy(device);
+
+        assertThat(slot.forget("pid")).isTrue();
+
+        cutOff(answer);
+    }
+
+    private static void cutOff(CompletableFuture<CommandResult> answer) {
+        assertThatThrownBy(() -> answer.get(20, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOfSatisfying(ControlRefused.class, refused -> {
+                    assertThat(refused.reason()).isEqualTo(Reason.BUSY);
+                    assertThat(refused.error().type()).isEqualTo("CommandCutOff");
+                    assertThat(refused.error().message())
+                            .contains("command itself was cut off after")
+                            .contains("changed or removed");
+                });
+    }
+
+    @Test
     void whatCannotBeUnderstoodIsRefusedWithoutWaitingForATurn() throws Exception {
         ControlledDevice device = control(connected(TestBench.PATIENT));
         CompletableFuture<CommandResult> first = busy(device);
