@@ -58,7 +58,8 @@ public interface ControlledDevice {
     CompletionStage<DeviceInfo> connect();
 
     /**
-     * Lets go of the hardware until {@link #connect}. Readers stay.
+     * Lets go of the hardware until {@link #connect}. Readers stay. A command under way is not cut short: this waits
+     * as long for its turn as commands do, and is taken back when it does not come.
      *
      * @return completed when it is let go; fails with {@code DeviceInUse} or {@code DeviceDisconnectionError}
      */

@@ -198,6 +198,11 @@ final class DeviceSlot implements DeviceStream, Plug.Place {
         hub.wake();
     }
 
+    /** Where those wait who want it to be told something. */
+    CommandQueue queue() {
+        return commands;
+    }
+
     /** Stops the stream for all who read this device alone. */
     void mute() {
         synchronized (this) {

@@ -95,7 +95,12 @@ final class Plug {
 
     /** Takes the driver out of the device, or lets one in again. */
     void out(boolean wish) {
+        boolean takenBack = out && !wish;
         out = wish;
+        DeviceRunner current = serving;
+        if (takenBack && current != null && current.claim().equals(claims.best())) {
+            current.wishes().reopen(); // it may not have come to that yet
+        }
         reconsider();
     }
 

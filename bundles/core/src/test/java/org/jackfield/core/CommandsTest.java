@@ -58,7 +58,10 @@ final class CommandsTest {
     }
 
     private DeviceSlot connected(RunnerSettings settings) throws Exception {
-        DeviceSlot slot = bench.slot("pm1", settings);
+        return connected(bench.slot("pm1", settings));
+    }
+
+    private DeviceSlot connected(DeviceSlot slot) throws Exception {
         slot.add(bench.claim(driver, "1.0.0", 1));
         assertThat(control(slot)
                         .connect()
@@ -387,15 +390,35 @@ final class CommandsTest {
     }
 
     @Test
-    void aDeviceThatIsNotLetGoInTimeSaysThatItCouldNotBeDisconnected() throws Exception {
-        DeviceSlot slot = connected(TestBench.PATIENT);
-        driver.on("disconnect", hang::await);
-        ControlledDevice device =
-                new SlotControl(slot, owners, new Refusals("pm1", Clock.systemUTC()), Duration.ofMillis(1));
+    void aDisconnectionThatWaitsTooLongSaysForWhomAndIsTakenBack() throws Exception {
+        DeviceSlot slot = connected(bench.slot("pm1", TestBench.PATIENT, Duration.ofMillis(50)));
+        ControlledDevice device = control(slot);
+        CompletableFuture<CommandResult> first = busy(device);
 
         assertThatThrownBy(() -> device.disconnect(LAB).toCompletableFuture().get(20, TimeUnit.SECONDS))
                 .hasMessageContaining("DeviceDisconnectionError")
-                .hasMessageContaining("Device 'pm1' could not be disconnected");
+                .hasMessageContaining("Device 'pm1' could not be disconnected: it is connected")
+                .hasMessageContaining("lab is at 'itself'");
+        hang.countDown();
+        assertThatThrownBy(() -> first.get(20, TimeUnit.SECONDS)).hasMessageContaining(TestDriver.class.getName());
+
+        assertThat(call(device, CommandCall.of("gain", 6))).isEqualTo("6.0");
+        driver.awaitCalls("activate", "connect", "itself", "gain");
+    }
+
+    @Test
+    void aDisconnectionThatTheDriverHoldsUpIsTakenBackToo() throws Exception {
+        DeviceSlot slot = connected(bench.slot("pm1", TestBench.PATIENT, Duration.ofMillis(50)));
+        driver.on("disconnect", hang::await);
+
+        assertThatThrownBy(() -> control(slot)
+                        .disconnect(LAB)
+                        .toCompletableFuture()
+                        .get(20, TimeUnit.SECONDS))
+                .hasMessageContaining("DeviceDisconnectionError");
+        hang.countDown();
+
+        driver.awaitCalls("activate", "connect", "disconnect", "activate", "connect");
     }
 
     @Test
