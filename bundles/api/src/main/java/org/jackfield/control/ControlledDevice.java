@@ -44,7 +44,7 @@ public interface ControlledDevice {
      * Calls a command, after those that were called before.
      *
      * @return its result as plain values, the way {@code Jackson} reads JSON; fails with {@code DeviceInUse},
-     *     {@code MethodNotFound}, {@code InvalidArguments}, {@code DeviceNotConnectedError}, {@code DeviceBusy} if it
+     *     {@code MethodNotFound}, {@code InvalidArguments}, {@code DeviceNotConnectedError}, {@code DeviceOffline} if no driver serves it, {@code DeviceBusy} if it
      *     had to wait too long, {@code CommandCutOff} if the driver or the device was changed or removed meanwhile, or
      *     what the driver threw
      */
@@ -53,7 +53,7 @@ public interface ControlledDevice {
     /**
      * Takes back {@link #disconnect}: the driver may reach for the hardware again.
      *
-     * @return completed when it has; fails with {@code DeviceConnectionError}
+     * @return completed when it has; fails with {@code DeviceConnectionError}, or {@code DeviceOffline} if no driver serves it
      */
     CompletionStage<DeviceInfo> connect();
 

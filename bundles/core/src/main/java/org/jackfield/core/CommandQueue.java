@@ -100,13 +100,13 @@ final class CommandQueue {
         present = null;
     }
 
-    /** Answers all who wait that the device is not connected. */
-    void refuseAll(String why) {
+    /** Answers all who wait that they wait in vain. */
+    void refuseAll(ControlRefused why) {
         List<PendingCall> refused;
         synchronized (this) {
             refused = new ArrayList<>(waiting);
             waiting.clear();
         }
-        refused.forEach(call -> call.fail(refusals.notConnected(why)));
+        refused.forEach(call -> call.fail(why));
     }
 }

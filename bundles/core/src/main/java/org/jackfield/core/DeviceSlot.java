@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jackfield.control.CommandInfo;
+import org.jackfield.control.ControlRefused;
 import org.jackfield.control.Diagnosis;
 import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.DeviceState;
@@ -108,6 +109,7 @@ final class DeviceSlot implements DeviceStream, Plug.Place {
             if (ended || !plug.claims().comeFrom(configuration)) {
                 return false;
             }
+            status.removed();
             unplug();
             hub.close();
             status.enter(DeviceState.OFFLINE, Optional.empty());
@@ -150,7 +152,7 @@ final class DeviceSlot implements DeviceStream, Plug.Place {
     public void empty() {
         boolean letGo = !ended && plug.isOut() && !plug.claims().isEmpty();
         status.enter(letGo ? DeviceState.DISCONNECTED : DeviceState.OFFLINE, plug.driver());
-        commands.refuseAll(status.words());
+        commands.refuseAll(status.refusal(commands.refusals()));
     }
 
     private void sampleRefused(SampleRefused refusal) {
@@ -175,7 +177,7 @@ final class DeviceSlot implements DeviceStream, Plug.Place {
         synchronized (this) {
             told = plug.serving();
             if (told == null || status.state() == DeviceState.FAULT) {
-                throw commands.refusals().notConnected(status.words());
+                throw status.refusal(commands.refusals());
             }
         }
         told.judge(call.call());
@@ -225,9 +227,9 @@ final class DeviceSlot implements DeviceStream, Plug.Place {
                 leftBehind.lines());
     }
 
-    /** What it is doing, and why if it does not work. */
-    synchronized String words() {
-        return status.words();
+    /** Why it cannot be connected. */
+    synchronized ControlRefused notConnected() {
+        return status.refusal(commands.refusals(), commands.refusals()::connectionFailed);
     }
 
     synchronized List<CommandInfo> commands() {

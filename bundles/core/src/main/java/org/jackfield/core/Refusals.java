@@ -62,6 +62,11 @@ record Refusals(String deviceId, Clock clock) {
         return of(Reason.BUSY, "CommandCutOff", "Device '" + deviceId + "': " + why, Map.of("method", method));
     }
 
+    /** No driver is there that could do anything. */
+    ControlRefused offline(String why) {
+        return of(Reason.BUSY, "DeviceOffline", "Device '" + deviceId + "' cannot be reached: " + why, Map.of());
+    }
+
     ControlRefused notConnected(String why) {
         return of(
                 Reason.DEVICE_REFUSED,

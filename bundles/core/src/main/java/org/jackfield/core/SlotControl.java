@@ -87,7 +87,7 @@ final class SlotControl implements ControlledDevice {
         return when(info -> isConnected(info) || hasFailed(info, before), PATIENCE, this::notConnected)
                 .thenApply(info -> {
                     if (!isConnected(info)) {
-                        throw refusals.connectionFailed(slot.words());
+                        throw slot.notConnected();
                     }
                     return info;
                 });

@@ -381,12 +381,46 @@ final class CommandsTest {
         slot.remove(claim).get(20, TimeUnit.SECONDS);
 
         assertThat(refusal(device, LAB, CommandCall.of("gain")).error().message())
-                .isEqualTo("Device 'pm1' is not connected: it is offline, no driver serves it since"
+                .isEqualTo("Device 'pm1' cannot be reached: it is offline, no driver serves it since"
                         + " org.vendor 1.0.0 has left");
         assertThatThrownBy(() -> device.connect().toCompletableFuture().get(20, TimeUnit.SECONDS))
-                .hasMessageContaining("could not be connected: it is offline, no driver serves it since")
+                .hasMessageContaining("DeviceOffline: Device 'pm1' cannot be reached: it is offline, no driver serves")
                 .hasMessageNotContaining("too loud");
         assertThat(device.commands()).isEmpty();
+    }
+
+    @Test
+    void aDriverThatStaysOffersItsDeviceNoLonger() throws Exception {
+        DeviceSlot slot = bench.slot();
+        Claim claim = bench.claim(driver, TestClaim.ofDriverThatStays());
+        slot.add(claim);
+        ControlledDevice device = control(slot);
+        device.connect().toCompletableFuture().get(20, TimeUnit.SECONDS);
+
+        slot.remove(claim).get(20, TimeUnit.SECONDS);
+
+        ControlRefused refused = refusal(device, LAB, CommandCall.of("gain"));
+        assertThat(refused.reason()).isEqualTo(Reason.BUSY);
+        assertThat(refused.error().type()).isEqualTo("DeviceOffline");
+        assertThat(refused.error().message())
+                .endsWith("no driver serves it since org.vendor 1.0.1 no longer offers it");
+    }
+
+    @Test
+    void aDeviceThatWasRemovedIsNotFoundByThoseWhoStillWait() throws Exception {
+        DeviceSlot slot = bench.slot();
+        slot.add(bench.claim(driver, TestClaim.configured("pid", 1)));
+        ControlledDevice device = control(slot);
+        device.connect().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        CompletableFuture<CommandResult> first = busy(device);
+        CompletableFuture<CommandResult> waiting =
+                device.call(LAB, CommandCall.of("gain")).toCompletableFuture();
+
+        assertThat(slot.forget("pid")).isTrue();
+        hang.countDown();
+
+        assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS)).hasMessageContaining("DeviceNotFound");
+        cutOff(first);
     }
 
     @Test
@@ -411,10 +445,8 @@ final class CommandsTest {
         DeviceSlot slot = connected(bench.slot("pm1", TestBench.PATIENT, Duration.ofMillis(50)));
         driver.on("disconnect", hang::await);
 
-        assertThatThrownBy(() -> control(slot)
-                        .disconnect(LAB)
-                        .toCompletableFuture()
-                        .get(20, TimeUnit.SECONDS))
+        assertThatThrownBy(() ->
+                        control(slot).disconnect(LAB).toCompletableFuture().get(20, TimeUnit.SECONDS))
                 .hasMessageContaining("DeviceDisconnectionError");
         hang.countDown();
 

@@ -156,7 +156,15 @@ final class DeviceRegistryTest {
     private static ServiceReference<Device> reference(String pid, long id) {
         Bundle driver = proxy(
                 Bundle.class,
-                Map.of("getSymbolicName", "org.vendor", "getVersion", new Version(1, 0, 0), "getBundleId", 7L));
+                Map.of(
+                        "getSymbolicName",
+                        "org.vendor",
+                        "getVersion",
+                        new Version(1, 0, 0),
+                        "getBundleId",
+                        7L,
+                        "getState",
+                        Bundle.ACTIVE));
         Map<String, Object> properties = Map.of(Constants.SERVICE_PID, pid, Constants.SERVICE_ID, id, Device.ID, "pm1");
         return proxy(ServiceReference.class, (self, method, arguments) -> switch (method.getName()) {
             case "getBundle" -> driver;
