@@ -44,20 +44,22 @@ public interface ControlledDevice {
      * Calls a command, after those that were called before.
      *
      * @return its result as plain values, the way {@code Jackson} reads JSON; fails with {@code DeviceInUse},
-     *     {@code MethodNotFound}, {@code InvalidArguments}, {@code DeviceNotConnectedError}, {@code DeviceBusy} if it
-     *     had to wait too long, or what the driver threw
+     *     {@code MethodNotFound}, {@code InvalidArguments}, {@code DeviceNotConnectedError}, {@code DeviceOffline} if no driver serves it, {@code DeviceBusy} if it
+     *     had to wait too long, {@code CommandCutOff} if the driver or the device was changed or removed meanwhile, or
+     *     what the driver threw
      */
     CompletionStage<CommandResult> call(Caller caller, CommandCall call);
 
     /**
      * Takes back {@link #disconnect}: the driver may reach for the hardware again.
      *
-     * @return completed when it has; fails with {@code DeviceConnectionError}
+     * @return completed when it has; fails with {@code DeviceConnectionError}, or {@code DeviceOffline} if no driver serves it
      */
     CompletionStage<DeviceInfo> connect();
 
     /**
-     * Lets go of the hardware until {@link #connect}. Readers stay.
+     * Lets go of the hardware until {@link #connect}. Readers stay. A command under way is not cut short: this waits
+     * as long for its turn as commands do, and is taken back when it does not come.
      *
      * @return completed when it is let go; fails with {@code DeviceInUse} or {@code DeviceDisconnectionError}
      */

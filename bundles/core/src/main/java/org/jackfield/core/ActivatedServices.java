@@ -6,7 +6,6 @@ import org.jackfield.device.Device;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
-import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 
 /**
  * Drivers' objects from the service registry, where asking for one activates its component. What others log of a
@@ -14,6 +13,7 @@ import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
  */
 final class ActivatedServices implements DriverServices {
     private static final String UNSAID = "Declarative Services does not say why, but may have logged it at DEBUG";
+    private static final String WRONG_VALUE = IllegalArgumentException.class.getName() + ": ";
 
     private final BundleContext context;
     private final ServiceComponentRuntime components;
@@ -47,23 +47,21 @@ final class ActivatedServices implements DriverServices {
                 .flatMap(component -> components.getComponentConfigurationDTOs(component).stream())
                 .filter(component -> component.service != null && component.service.id == claim.serviceId())
                 .findFirst()
-                .map(ActivatedServices::failure)
+                .map(component -> component.failure)
+                .map(ActivatedServices::cause)
                 .orElse(UNSAID);
     }
 
-    /** The innermost cause out of a printed stack trace. */
-    private static String failure(ComponentConfigurationDTO component) {
-        if (component.failure == null) {
-            return UNSAID;
-        }
-        List<String> lines = component.failure.lines().toList();
+    /** The innermost cause out of a printed stack trace; of what was wrong in a form, the words alone. */
+    static String cause(String trace) {
+        List<String> lines = trace.lines().toList();
         String cause = lines.isEmpty() ? UNSAID : lines.get(0);
         for (String line : lines) {
             if (line.startsWith("Caused by: ")) {
                 cause = line.substring("Caused by: ".length());
             }
         }
-        return cause;
+        return cause.startsWith(WRONG_VALUE) ? cause.substring(WRONG_VALUE.length()) : cause;
     }
 
     /** A driver's component does not come to life. */

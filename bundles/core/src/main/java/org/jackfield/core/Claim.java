@@ -105,6 +105,12 @@ record Claim(
         return service.getProperty(Constants.SERVICE_PID) instanceof String pid ? pid : "";
     }
 
+    /** Whether the driver itself goes and not only what it has made of one configuration. */
+    boolean leavesWithDriver() {
+        Bundle bundle = service.getBundle();
+        return bundle == null || bundle.getState() != Bundle.ACTIVE;
+    }
+
     /** As people read it. */
     String label() {
         return driver.name() + " " + driver.version();

@@ -62,15 +62,24 @@ final class CommandQueue {
     }
 
     private void expire(PendingCall call) {
-        String holder;
+        String why;
         synchronized (this) {
             if (!waiting.remove(call)) {
                 return;
             }
-            holder = holder();
+            why = noTurn();
         }
-        call.fail(refusals.busy(
-                call.call().method(), "its turn has not come within " + patience.toMillis() + " ms; " + holder));
+        call.fail(refusals.busy(call.call().method(), why));
+    }
+
+    /** How long whatever is wanted of the device waits for its turn. */
+    Duration patience() {
+        return patience;
+    }
+
+    /** Why the turn of what has waited for so long has not come. */
+    synchronized String noTurn() {
+        return "its turn has not come within " + patience.toMillis() + " ms; " + holder();
     }
 
     private String holder() {
@@ -91,13 +100,13 @@ final class CommandQueue {
         present = null;
     }
 
-    /** Answers all who wait that the device is not connected. */
-    void refuseAll(String why) {
+    /** Answers all who wait that they wait in vain. */
+    void refuseAll(ControlRefused why) {
         List<PendingCall> refused;
         synchronized (this) {
             refused = new ArrayList<>(waiting);
             waiting.clear();
         }
-        refused.forEach(call -> call.fail(refusals.notConnected(why)));
+        refused.forEach(call -> call.fail(why));
     }
 }

@@ -8,6 +8,7 @@ import org.jackfield.control.CommandInfo;
 import org.jackfield.control.CommandResult;
 import org.jackfield.control.ControlRefused;
 import org.jackfield.control.ControlRefused.Reason;
+import org.jackfield.core.DriverCall.CutOff;
 import org.jackfield.device.Device;
 import org.jackfield.stream.ErrorRecord;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,9 @@ final class CommandRunner {
     }
 
     private ControlRefused failed(String method, Throwable failure) {
+        if (failure instanceof CutOff) {
+            return refusals.cutOff(method, String.valueOf(failure.getMessage())); // no fault of the device's
+        }
         Reason reason = failure instanceof RuntimeException ? Reason.DEVICE_REFUSED : Reason.DEVICE_FAILED;
         return new ControlRefused(reason, failures.noted(method, failure));
     }

@@ -34,6 +34,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -65,6 +66,7 @@ public final class DeviceRegistry implements DeviceStreams {
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, Homes.threads("device-clock"));
     private final ExecutorService disk = Executors.newSingleThreadExecutor(Homes.threads("device-sequences"));
     private final Set<Ensemble> ensembles = ConcurrentHashMap.newKeySet();
+    private final Deletions deletions;
     private final Positions positions;
     /** Where in the order of all frames the streams ended that were swept away. */
     private final Map<String, Long> ended = new ConcurrentHashMap<>();
@@ -88,8 +90,10 @@ public final class DeviceRegistry implements DeviceStreams {
             CoreConfig config,
             BundleContext context,
             @Reference ServiceComponentRuntime components,
+            @Reference ConfigurationAdmin configurations,
             @Reference Journal journal) {
         this.journal = journal;
+        this.deletions = new Deletions(configurations);
         this.settings = RunnerSettings.of(config);
         this.limits = new DeviceHub.Limits(config.ring_frames(), config.ring_bytes(), config.sample_bytes());
         this.services = new ActivatedServices(context, components);
@@ -119,6 +123,9 @@ public final class DeviceRegistry implements DeviceStreams {
             LOG.error("a device of {} is refused: {}", service.getBundle(), e.getMessage());
             return;
         }
+        if (deletions.include(claim.configuration())) {
+            return; // it is about to be unregistered
+        }
         DeviceSlot slot = slots.computeIfAbsent(claim.deviceId(), this::newSlot);
         while (!slot.add(claim)) {
             if (stopped) {
@@ -131,6 +138,7 @@ public final class DeviceRegistry implements DeviceStreams {
         for (Ensemble ensemble : ensembles) {
             ensemble.appeared(slot);
         }
+        forgetIfDeleted(claim);
     }
 
     void updatedDevice(ServiceReference<? extends Device> service) {
@@ -147,6 +155,7 @@ public final class DeviceRegistry implements DeviceStreams {
             return;
         }
         CompletableFuture<@Nullable Void> released = left.slot().remove(left.claim());
+        forgetIfDeleted(left.claim());
         if (framework.getState() == Bundle.STOPPING) {
             return; // then all are let go at once, by deactivate
         }
@@ -205,7 +214,16 @@ public final class DeviceRegistry implements DeviceStreams {
 
     /** A configuration was deleted, and with it the device that it has made. */
     void deleted(String configuration) {
+        deletions.add(configuration); // first: whoever is bound from now on finds it
         remove(slot -> slot.forget(configuration));
+    }
+
+    /** It may have been deleted while it was on its way here, or while another claim kept the device. */
+    private void forgetIfDeleted(Claim claim) {
+        String configuration = claim.configuration();
+        if (deletions.include(configuration)) {
+            remove(slot -> slot.forget(configuration));
+        }
     }
 
     private void remove(Predicate<DeviceSlot> ending) {

@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jackfield.control.CommandCall;
 import org.jackfield.control.Diagnosis.Busy;
-import org.jackfield.core.DriverCall.DriverTimeout;
+import org.jackfield.core.DriverCall.Interrupted;
 import org.jackfield.device.Device;
 import org.jackfield.device.DeviceDescription;
 import org.jackfield.device.StreamingDevice;
@@ -134,9 +134,18 @@ final class DeviceRunner {
                     if (!wishes.closing()) {
                         serve(device);
                     }
+                    return; // whether or not the wish was taken back meanwhile: it is on its way out
                 } catch (Throwable e) { // a driver's Error must be as visible as its exceptions
                     if (!wishes.mayGo()) {
                         owner.prepared(this, e);
+                        return;
+                    }
+                    if (wishes.closing()) {
+                        LOG.info(
+                                "{}: {} failed while it was let go: {}",
+                                claim.deviceId(),
+                                claim.label(),
+                                Errors.words(e));
                         return;
                     }
                     afterFailure(device, e);
@@ -225,10 +234,6 @@ final class DeviceRunner {
     }
 
     private void afterFailure(@Nullable Device device, Throwable failure) {
-        if (wishes.closing()) {
-            LOG.info("{}: {} failed while it was let go: {}", claim.deviceId(), claim.label(), Errors.words(failure));
-            return;
-        }
         Throwable cause = failure instanceof DriverSteps.StartFailed ? failure.getCause() : failure;
         try {
             owner.failed(this, cause == null ? failure : cause, cause != failure);
@@ -249,11 +254,11 @@ final class DeviceRunner {
         }
     }
 
-    private void hangs(DriverTimeout hanging) {
+    private void hangs(Interrupted hanging) {
+        commands.hangs(hanging);
         if (wishes.closing()) {
             giveUp();
         } else {
-            commands.hangs(hanging);
             owner.failed(this, hanging, false);
         }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jackfield.control.CommandInfo;
+import org.jackfield.control.ControlRefused;
 import org.jackfield.control.Diagnosis;
 import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.DeviceState;
@@ -86,16 +87,17 @@ final class DeviceSlot implements DeviceStream, Plug.Place {
 
     /** Ends for good if neither a claim nor a reader nor a driver has been left since then. */
     synchronized boolean endIfUnused(Instant then) {
-        if (!ended
+        boolean ends = !ended
                 && plug.claims().isEmpty()
                 && !readers.anyStays()
                 && plug.serving() == null
-                && status.since().isBefore(then)) {
+                && status.since().isBefore(then);
+        if (ends) {
             ended = true;
             readers.end();
             hub.close();
         }
-        return ended;
+        return ends; // once: whoever ends it tells of it
     }
 
     /**
@@ -107,6 +109,7 @@ final class DeviceSlot implements DeviceStream, Plug.Place {
             if (ended || !plug.claims().comeFrom(configuration)) {
                 return false;
             }
+            status.removed();
             unplug();
             hub.close();
             status.enter(DeviceState.OFFLINE, Optional.empty());
@@ -149,7 +152,7 @@ final class DeviceSlot implements DeviceStream, Plug.Place {
     public void empty() {
         boolean letGo = !ended && plug.isOut() && !plug.claims().isEmpty();
         status.enter(letGo ? DeviceState.DISCONNECTED : DeviceState.OFFLINE, plug.driver());
-        commands.refuseAll(status.words());
+        commands.refuseAll(status.refusal(commands.refusals()));
     }
 
     private void sampleRefused(SampleRefused refusal) {
@@ -174,7 +177,7 @@ final class DeviceSlot implements DeviceStream, Plug.Place {
         synchronized (this) {
             told = plug.serving();
             if (told == null || status.state() == DeviceState.FAULT) {
-                throw commands.refusals().notConnected(status.words());
+                throw status.refusal(commands.refusals());
             }
         }
         told.judge(call.call());
@@ -195,6 +198,11 @@ final class DeviceSlot implements DeviceStream, Plug.Place {
             }
         }
         hub.wake();
+    }
+
+    /** Where those wait who want it to be told something. */
+    CommandQueue queue() {
+        return commands;
     }
 
     /** Stops the stream for all who read this device alone. */
@@ -219,9 +227,9 @@ final class DeviceSlot implements DeviceStream, Plug.Place {
                 leftBehind.lines());
     }
 
-    /** What it is doing, and why if it does not work. */
-    synchronized String words() {
-        return status.words();
+    /** Why it cannot be connected. */
+    synchronized ControlRefused notConnected() {
+        return status.refusal(commands.refusals(), commands.refusals()::connectionFailed);
     }
 
     synchronized List<CommandInfo> commands() {

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jackfield.control.CommandInfo;
+import org.jackfield.control.ControlRefused;
 import org.jackfield.device.DeviceDescription;
 import org.jackfield.event.Journal;
 import org.jackfield.stream.DeviceInfo;
@@ -33,8 +35,10 @@ final class DeviceStatus {
     private DeviceDescription description = UNKNOWN;
     private List<CommandInfo> commands = List.of();
     private Optional<ErrorRecord> lastError = Optional.empty();
-    /** The driver that served it last, in words. */
+    /** What became of the driver that was to serve it last, in words. */
     private String left = "";
+
+    private boolean removed;
     /** How the latest attempt has failed; empty since one has not. */
     private String failing = "";
     /** What was told last; null when something has changed since. Read without the monitor. */
@@ -132,8 +136,7 @@ final class DeviceStatus {
     /** What it is doing now, and why if it does not work: errors of the past are not the reason. */
     String words() {
         return switch (state) {
-            case OFFLINE ->
-                "it is offline, no driver serves it" + (left.isEmpty() ? "" : " since " + left + " has left");
+            case OFFLINE -> "it is offline, no driver serves it" + (left.isEmpty() ? "" : " since " + left);
             case DISCONNECTED -> "it is disconnected until somebody connects it again";
             case FAULT ->
                 "it is in fault"
@@ -144,9 +147,31 @@ final class DeviceStatus {
         };
     }
 
-    /** Its driver has let go. */
-    void left(String driver) {
-        left = driver;
+    /** What is answered to those who want it to be told something while that cannot be. */
+    ControlRefused refusal(Refusals refusals) {
+        return refusal(refusals, refusals::notConnected);
+    }
+
+    /**
+     * What is answered to those who want something of it while that cannot be.
+     *
+     * @param otherwise words it if there is a driver that could do it
+     */
+    ControlRefused refusal(Refusals refusals, Function<String, ControlRefused> otherwise) {
+        if (removed) {
+            return refusals.notFound();
+        }
+        return state == DeviceState.OFFLINE ? refusals.offline(words()) : otherwise.apply(words());
+    }
+
+    /** Its driver serves it no longer, and why. */
+    void left(String words) {
+        left = words;
+    }
+
+    /** It is to be no more. */
+    void removed() {
+        removed = true;
     }
 
     /** Whether this attempt has failed otherwise than the one before. */

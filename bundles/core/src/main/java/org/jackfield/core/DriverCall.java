@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -33,6 +34,8 @@ final class DriverCall {
     private final Consumer<DriverCall> onHang;
     private boolean returned;
     private boolean interrupted;
+    /** Who has cut it off, in words; empty while nobody has. */
+    private String cutBy = "";
 
     /**
      * @param onHang told once, on the clock's thread, if the call does not answer its interruption
@@ -47,15 +50,15 @@ final class DriverCall {
     /**
      * Makes the call.
      *
-     * @throws DriverTimeout if the call had to be interrupted, whatever came of it then
+     * @throws Interrupted if the call had to be interrupted, whatever came of it then
      */
     <T> T make(Callable<T> action) throws Exception {
-        ScheduledFuture<?> overdue = clock.schedule(this::interrupt, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> overdue = clock.schedule(() -> interrupt(""), timeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
             T result = action.call();
             end(null);
             return result;
-        } catch (DriverTimeout e) {
+        } catch (Interrupted e) {
             throw e;
         } catch (Throwable e) {
             end(e);
@@ -65,10 +68,15 @@ final class DriverCall {
         }
     }
 
-    /** Ends the call early; no effect after it has returned. */
-    synchronized void interrupt() {
+    /** Ends the call early, for that reason; no effect after it has returned. */
+    void cut(String why) {
+        interrupt(why);
+    }
+
+    private synchronized void interrupt(String why) {
         if (!returned && !interrupted) {
             interrupted = true;
+            cutBy = why;
             thread.interrupt();
             ScheduledFuture<?> unused = clock.schedule(this::hang, GRACE.toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -83,12 +91,19 @@ final class DriverCall {
         onHang.accept(this);
     }
 
-    private synchronized void end(@Nullable Throwable cause) throws DriverTimeout {
+    private synchronized void end(@Nullable Throwable cause) throws Interrupted {
         returned = true;
         Thread.interrupted(); // whoever sent it, it was meant for the call and not for what comes after
         if (interrupted) {
-            throw new DriverTimeout(what + " took longer than " + timeout.toMillis() + " ms", cause);
+            throw cutBy.isEmpty()
+                    ? new DriverTimeout(what + " took longer than " + timeout.toMillis() + " ms", cause)
+                    : new CutOff(cutWords(), cause);
         }
+    }
+
+    private String cutWords() {
+        double seconds = age().toMillis() / 1000.0;
+        return String.format(Locale.ROOT, "%s was cut off after %.1f s: %s", what, seconds, cutBy);
     }
 
     /** How long it has been under way. */
@@ -105,17 +120,36 @@ final class DriverCall {
     }
 
     /** What people are told of a call that does not come back. */
-    DriverTimeout hanging() {
-        DriverTimeout failure = new DriverTimeout(
-                what + " has not returned for " + timeout.plus(GRACE).toMillis()
-                        + " ms and does not answer interruption",
-                null);
+    synchronized Interrupted hanging() {
+        String deaf = " and does not answer interruption";
+        Interrupted failure = cutBy.isEmpty()
+                ? new DriverTimeout(
+                        what + " has not returned for " + timeout.plus(GRACE).toMillis() + " ms" + deaf, null)
+                : new CutOff(cutWords() + deaf, null);
         failure.setStackTrace(thread.getStackTrace());
         return failure;
     }
 
+    /** A call had to be interrupted. */
+    abstract static sealed class Interrupted extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Interrupted(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** Whoever took the driver or its device away has not let the call finish. */
+    static final class CutOff extends Interrupted {
+        private static final long serialVersionUID = 1;
+
+        CutOff(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /** A driver did not answer in time. */
-    static final class DriverTimeout extends Exception {
+    static final class DriverTimeout extends Interrupted {
         private static final long serialVersionUID = 1;
 
         DriverTimeout(String message, @Nullable Throwable cause) {

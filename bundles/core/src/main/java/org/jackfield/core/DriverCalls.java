@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jackfield.control.Diagnosis.Busy;
-import org.jackfield.core.DriverCall.DriverTimeout;
+import org.jackfield.core.DriverCall.Interrupted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +22,11 @@ final class DriverCalls {
     /** A call that takes longer is one that people ask about. */
     private static final Duration LONG = Duration.ofSeconds(1);
 
+    private static final String LET_GO = "the device was let go";
+
     private final ScheduledExecutorService clock;
     private final BooleanSupplier closing;
-    private final Consumer<DriverTimeout> onHang;
+    private final Consumer<Interrupted> onHang;
 
     private @Nullable DriverCall present;
     private boolean abortable;
@@ -35,7 +37,7 @@ final class DriverCalls {
      * @param closing whether a call that may be aborted is to be
      * @param onHang hears, on the clock's thread, of a call that does not answer its interruption
      */
-    DriverCalls(ScheduledExecutorService clock, BooleanSupplier closing, Consumer<DriverTimeout> onHang) {
+    DriverCalls(ScheduledExecutorService clock, BooleanSupplier closing, Consumer<Interrupted> onHang) {
         this.clock = clock;
         this.closing = closing;
         this.onHang = onHang;
@@ -62,7 +64,7 @@ final class DriverCalls {
             abortable = mayAbort;
         }
         if (mayAbort && closing.getAsBoolean()) {
-            call.interrupt(); // closed between the last look and this call
+            call.cut(LET_GO); // closed between the last look and this call
         }
         try {
             return call.make(action);
@@ -92,7 +94,7 @@ final class DriverCalls {
             call = command ? present : null;
         }
         if (call != null) {
-            call.interrupt();
+            call.cut("its driver or its device was changed or removed");
         }
     }
 
@@ -103,7 +105,7 @@ final class DriverCalls {
             call = abortable ? present : null;
         }
         if (call != null) {
-            call.interrupt();
+            call.cut(LET_GO);
         }
     }
 

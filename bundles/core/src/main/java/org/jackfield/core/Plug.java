@@ -82,6 +82,9 @@ final class Plug {
 
     /** Completed when the claim's driver is no longer called, or given up. */
     CompletableFuture<@Nullable Void> remove(Claim claim) {
+        if (claim.equals(claims.best())) {
+            status.left(claim.label() + (claim.leavesWithDriver() ? " has left" : " no longer offers it"));
+        }
         claims.remove(claim);
         DeviceRunner current = serving;
         boolean mine = current != null && current.claim().equals(claim);
@@ -95,7 +98,12 @@ final class Plug {
 
     /** Takes the driver out of the device, or lets one in again. */
     void out(boolean wish) {
+        boolean takenBack = out && !wish;
         out = wish;
+        DeviceRunner current = serving;
+        if (takenBack && current != null && current.claim().equals(claims.best())) {
+            current.wishes().reopen(); // it may not have come to that yet
+        }
         reconsider();
     }
 
@@ -181,7 +189,6 @@ final class Plug {
             return CompletableFuture.completedFuture(null);
         }
         serving = null;
-        status.left(runner.claim().label());
         CompletableFuture<@Nullable Void> done = released;
         reconsider();
         return done;

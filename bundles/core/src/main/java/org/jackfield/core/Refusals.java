@@ -57,6 +57,16 @@ record Refusals(String deviceId, Clock clock) {
                 Map.of("method", method));
     }
 
+    /** What it was told has not been finished. */
+    ControlRefused cutOff(String method, String why) {
+        return of(Reason.BUSY, "CommandCutOff", "Device '" + deviceId + "': " + why, Map.of("method", method));
+    }
+
+    /** No driver is there that could do anything. */
+    ControlRefused offline(String why) {
+        return of(Reason.BUSY, "DeviceOffline", "Device '" + deviceId + "' cannot be reached: " + why, Map.of());
+    }
+
     ControlRefused notConnected(String why) {
         return of(
                 Reason.DEVICE_REFUSED,

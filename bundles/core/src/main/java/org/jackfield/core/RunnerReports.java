@@ -56,7 +56,7 @@ record RunnerReports(
             } else if (plug.serves(runner) && !runner.wishes().closing()) {
                 log(runner.claim().label(), failure);
                 status.fault(failure, starting, plug.driver());
-                commands.refuseAll(status.words());
+                commands.refuseAll(status.refusal(commands.refusals()));
             }
         }
         hub.wake();

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jackfield.control.Caller;
 import org.jackfield.control.CommandCall;
 import org.jackfield.control.CommandInfo;
@@ -31,17 +31,11 @@ final class SlotControl implements ControlledDevice {
     private final DeviceSlot slot;
     private final Owners owners;
     private final Refusals refusals;
-    private final Duration patience;
 
     SlotControl(DeviceSlot slot, Owners owners, Refusals refusals) {
-        this(slot, owners, refusals, PATIENCE);
-    }
-
-    SlotControl(DeviceSlot slot, Owners owners, Refusals refusals, Duration patience) {
         this.slot = slot;
         this.owners = owners;
         this.refusals = refusals;
-        this.patience = patience;
     }
 
     @Override
@@ -90,13 +84,18 @@ final class SlotControl implements ControlledDevice {
     public CompletionStage<DeviceInfo> connect() {
         Instant before = slot.info().since();
         slot.park(false);
-        return when(info -> isConnected(info) || hasFailed(info, before), refusals::connectionFailed)
+        return when(info -> isConnected(info) || hasFailed(info, before), PATIENCE, this::notConnected)
                 .thenApply(info -> {
                     if (!isConnected(info)) {
-                        throw refusals.connectionFailed(slot.words());
+                        throw slot.notConnected();
                     }
                     return info;
                 });
+    }
+
+    private ControlRefused notConnected() {
+        return refusals.connectionFailed(
+                "it is " + slot.info().state().wireName() + " for more than " + PATIENCE.toSeconds() + " s");
     }
 
     private static boolean isConnected(DeviceInfo info) {
@@ -119,11 +118,21 @@ final class SlotControl implements ControlledDevice {
         slot.park(true);
         return when(
                 info -> info.state() == DeviceState.DISCONNECTED || info.state() == DeviceState.OFFLINE,
-                refusals::disconnectionFailed);
+                slot.queue().patience(),
+                this::notDisconnected);
+    }
+
+    /** What was refused does not happen later: the wish is taken back. */
+    private ControlRefused notDisconnected() {
+        ControlRefused refused = refusals.disconnectionFailed(
+                "it is " + slot.info().state().wireName() + "; " + slot.queue().noTurn());
+        slot.park(false);
+        return refused;
     }
 
     /** When the device is in such a state; every change of it is a frame, and with every frame it is looked at. */
-    private CompletableFuture<DeviceInfo> when(Predicate<DeviceInfo> wanted, Function<String, ControlRefused> failed) {
+    private CompletableFuture<DeviceInfo> when(
+            Predicate<DeviceInfo> wanted, Duration patience, Supplier<ControlRefused> failed) {
         CompletableFuture<DeviceInfo> reached = new CompletableFuture<>();
         Runnable look = () -> {
             DeviceInfo info = slot.info();
@@ -137,8 +146,7 @@ final class SlotControl implements ControlledDevice {
         // Async: the device's thread must not do what callers do then.
         return reached.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).handleAsync((info, failure) -> {
             if (info == null) {
-                throw failed.apply(
-                        "it is " + slot.info().state().wireName() + " for more than " + patience.toSeconds() + " s");
+                throw failed.get();
             }
             return info;
         });

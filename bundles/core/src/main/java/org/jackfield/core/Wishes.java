@@ -44,6 +44,12 @@ final class Wishes {
         notifyAll();
     }
 
+    /** Takes the wish to let go back; a thread that has seen it lets go all the same. */
+    synchronized void reopen() {
+        closing = false;
+        notifyAll();
+    }
+
     synchronized boolean closing() {
         return closing;
     }

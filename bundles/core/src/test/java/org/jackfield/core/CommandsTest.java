@@ -58,7 +58,10 @@ final class CommandsTest {
     }
 
     private DeviceSlot connected(RunnerSettings settings) throws Exception {
-        DeviceSlot slot = bench.slot("pm1", settings);
+        return connected(bench.slot("pm1", settings));
+    }
+
+    private DeviceSlot connected(DeviceSlot slot) throws Exception {
         slot.add(bench.claim(driver, "1.0.0", 1));
         assertThat(control(slot)
                         .connect()
@@ -232,6 +235,53 @@ final class CommandsTest {
     }
 
     @Test
+    void aCommandIsCutOffWhenItsDriverLeavesAndThatIsNoFaultOfTheDevice() throws Exception {
+        DeviceSlot slot = bench.slot();
+        Claim claim = bench.claim(driver, "1.0.0", 1);
+        slot.add(claim);
+        ControlledDevice device = control(slot);
+        device.connect().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        CountDownLatch begun = new CountDownLatch(1);
+        driver.on("itself", () -> {
+            begun.countDown();
+            hang.await();
+        });
+        CompletableFuture<CommandResult> answer =
+                device.call(LAB, CommandCall.of("itself")).toCompletableFuture();
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+
+        slot.remove(claim).get(20, TimeUnit.SECONDS);
+
+        cutOff(answer);
+        assertThat(device.info().lastError()).isEmpty();
+    }
+
+    @Test
+    void aCommandThatIsDeafIsAnsweredAllTheSameWhenItsDeviceIsRemoved() throws Exception {
+        DeviceSlot slot = bench.slot();
+        slot.add(bench.claim(driver, TestClaim.configured("pid", 1)));
+        ControlledDevice device = control(slot);
+        device.connect().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        CompletableFuture<CommandResult> answer = busy(device);
+
+        assertThat(slot.forget("pid")).isTrue();
+
+        cutOff(answer);
+    }
+
+    private static void cutOff(CompletableFuture<CommandResult> answer) {
+        assertThatThrownBy(() -> answer.get(20, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOfSatisfying(ControlRefused.class, refused -> {
+                    assertThat(refused.reason()).isEqualTo(Reason.BUSY);
+                    assertThat(refused.error().type()).isEqualTo("CommandCutOff");
+                    assertThat(refused.error().message())
+                            .contains("command itself was cut off after")
+                            .contains("changed or removed");
+                });
+    }
+
+    @Test
     void whatCannotBeUnderstoodIsRefusedWithoutWaitingForATurn() throws Exception {
         ControlledDevice device = control(connected(TestBench.PATIENT));
         CompletableFuture<CommandResult> first = busy(device);
@@ -331,24 +381,76 @@ final class CommandsTest {
         slot.remove(claim).get(20, TimeUnit.SECONDS);
 
         assertThat(refusal(device, LAB, CommandCall.of("gain")).error().message())
-                .isEqualTo("Device 'pm1' is not connected: it is offline, no driver serves it since"
+                .isEqualTo("Device 'pm1' cannot be reached: it is offline, no driver serves it since"
                         + " org.vendor 1.0.0 has left");
         assertThatThrownBy(() -> device.connect().toCompletableFuture().get(20, TimeUnit.SECONDS))
-                .hasMessageContaining("could not be connected: it is offline, no driver serves it since")
+                .hasMessageContaining("DeviceOffline: Device 'pm1' cannot be reached: it is offline, no driver serves")
                 .hasMessageNotContaining("too loud");
         assertThat(device.commands()).isEmpty();
     }
 
     @Test
-    void aDeviceThatIsNotLetGoInTimeSaysThatItCouldNotBeDisconnected() throws Exception {
-        DeviceSlot slot = connected(TestBench.PATIENT);
-        driver.on("disconnect", hang::await);
-        ControlledDevice device =
-                new SlotControl(slot, owners, new Refusals("pm1", Clock.systemUTC()), Duration.ofMillis(1));
+    void aDriverThatStaysOffersItsDeviceNoLonger() throws Exception {
+        DeviceSlot slot = bench.slot();
+        Claim claim = bench.claim(driver, TestClaim.ofDriverThatStays());
+        slot.add(claim);
+        ControlledDevice device = control(slot);
+        device.connect().toCompletableFuture().get(20, TimeUnit.SECONDS);
+
+        slot.remove(claim).get(20, TimeUnit.SECONDS);
+
+        ControlRefused refused = refusal(device, LAB, CommandCall.of("gain"));
+        assertThat(refused.reason()).isEqualTo(Reason.BUSY);
+        assertThat(refused.error().type()).isEqualTo("DeviceOffline");
+        assertThat(refused.error().message())
+                .endsWith("no driver serves it since org.vendor 1.0.1 no longer offers it");
+    }
+
+    @Test
+    void aDeviceThatWasRemovedIsNotFoundByThoseWhoStillWait() throws Exception {
+        DeviceSlot slot = bench.slot();
+        slot.add(bench.claim(driver, TestClaim.configured("pid", 1)));
+        ControlledDevice device = control(slot);
+        device.connect().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        CompletableFuture<CommandResult> first = busy(device);
+        CompletableFuture<CommandResult> waiting =
+                device.call(LAB, CommandCall.of("gain")).toCompletableFuture();
+
+        assertThat(slot.forget("pid")).isTrue();
+        hang.countDown();
+
+        assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS)).hasMessageContaining("DeviceNotFound");
+        cutOff(first);
+    }
+
+    @Test
+    void aDisconnectionThatWaitsTooLongSaysForWhomAndIsTakenBack() throws Exception {
+        DeviceSlot slot = connected(bench.slot("pm1", TestBench.PATIENT, Duration.ofMillis(50)));
+        ControlledDevice device = control(slot);
+        CompletableFuture<CommandResult> first = busy(device);
 
         assertThatThrownBy(() -> device.disconnect(LAB).toCompletableFuture().get(20, TimeUnit.SECONDS))
                 .hasMessageContaining("DeviceDisconnectionError")
-                .hasMessageContaining("Device 'pm1' could not be disconnected");
+                .hasMessageContaining("Device 'pm1' could not be disconnected: it is connected")
+                .hasMessageContaining("lab is at 'itself'");
+        hang.countDown();
+        assertThatThrownBy(() -> first.get(20, TimeUnit.SECONDS)).hasMessageContaining(TestDriver.class.getName());
+
+        assertThat(call(device, CommandCall.of("gain", 6))).isEqualTo("6.0");
+        driver.awaitCalls("activate", "connect", "itself", "gain");
+    }
+
+    @Test
+    void aDisconnectionThatTheDriverHoldsUpIsTakenBackToo() throws Exception {
+        DeviceSlot slot = connected(bench.slot("pm1", TestBench.PATIENT, Duration.ofMillis(50)));
+        driver.on("disconnect", hang::await);
+
+        assertThatThrownBy(() ->
+                        control(slot).disconnect(LAB).toCompletableFuture().get(20, TimeUnit.SECONDS))
+                .hasMessageContaining("DeviceDisconnectionError");
+        hang.countDown();
+
+        driver.awaitCalls("activate", "connect", "disconnect", "activate", "connect");
     }
 
     @Test

@@ -12,7 +12,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jackfield.core.DriverCall.CutOff;
 import org.jackfield.core.DriverCall.DriverTimeout;
+import org.jackfield.core.DriverCall.Interrupted;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,7 +25,7 @@ final class DriverCallTest {
     private static final Duration SHORT = Duration.ofMillis(20);
 
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1);
-    private final BlockingQueue<DriverTimeout> hangs = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Interrupted> hangs = new LinkedBlockingQueue<>();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final DriverCalls calls = new DriverCalls(clock, closing::get, hangs::add);
 
@@ -116,7 +118,7 @@ final class DriverCallTest {
         clock.execute(() -> clock.execute(() -> {})); // the clock is busy with others as well
         Thread reporter = new Thread(() -> {
             try {
-                DriverTimeout hang = hangs.take();
+                Interrupted hang = hangs.take();
                 assertThat(calls.isStuck()).isTrue();
                 hangs.add(hang);
             } catch (InterruptedException e) {
@@ -133,7 +135,7 @@ final class DriverCallTest {
 
         reporter.join(10_000);
         assertThat(hangs).hasSize(1);
-        DriverTimeout hang = hangs.take();
+        Interrupted hang = hangs.take();
         assertThat(hang).hasMessage("connect has not returned for 520 ms and does not answer interruption");
         assertThat(hang.getStackTrace()).anyMatch(frame -> frame.getMethodName().equals("stubborn"));
         assertThat(calls.isStuck()).as("it has come back").isFalse();
@@ -152,11 +154,12 @@ final class DriverCallTest {
         });
         closer.start();
 
-        assertThatExceptionOfType(DriverTimeout.class)
+        assertThatExceptionOfType(CutOff.class)
                 .isThrownBy(() -> calls.make("connect", PATIENT, true, () -> {
                     calling.countDown();
                     return blocked();
-                }));
+                }))
+                .withMessageMatching("connect was cut off after \\d+\\.\\d s: the device was let go");
         closer.join();
     }
 
@@ -177,7 +180,7 @@ final class DriverCallTest {
     void whileClosingACallThatMayBeAbortedIsFromTheBeginning() throws Exception {
         closing.set(true);
 
-        assertThatExceptionOfType(DriverTimeout.class)
+        assertThatExceptionOfType(CutOff.class)
                 .isThrownBy(() -> calls.make("connect", PATIENT, true, DriverCallTest::blocked));
         assertThat(calls.make("disconnect", PATIENT, false, () -> Thread.currentThread()
                         .isInterrupted()))
@@ -195,8 +198,8 @@ final class DriverCallTest {
             closer.start();
             try {
                 calls.make("connect", PATIENT, true, () -> calling.await(10, TimeUnit.SECONDS));
-            } catch (DriverTimeout e) {
-                assertThat(e).hasMessageStartingWith("connect took longer");
+            } catch (CutOff e) {
+                assertThat(e).hasMessageStartingWith("connect was cut off");
             }
             closer.join();
             assertThat(Thread.currentThread().isInterrupted()).isFalse();

@@ -61,6 +61,11 @@ final class TestBench implements DriverServices, AutoCloseable {
     }
 
     DeviceSlot slot(String deviceId, RunnerSettings settings) {
+        return slot(deviceId, settings, settings.connect());
+    }
+
+    /** In which nothing waits longer for its turn. */
+    DeviceSlot slot(String deviceId, RunnerSettings settings, Duration turn) {
         DeviceHub hub = new DeviceHub(
                 deviceId,
                 new DeviceHub.Limits(1000, 1 << 20, 1000),
@@ -73,7 +78,7 @@ final class TestBench implements DriverServices, AutoCloseable {
                 hub,
                 (claim, stream, reports, commands, owner) ->
                         new DeviceRunner(claim, this, stream, reports, commands, settings, clock, owner),
-                new CommandQueue(new Refusals(deviceId, Clock.systemUTC()), settings.connect(), clock),
+                new CommandQueue(new Refusals(deviceId, Clock.systemUTC()), turn, clock),
                 new DeviceStatus(hub, new Errors(deviceId, Clock.systemUTC()), TestJournal.NONE));
     }
 
