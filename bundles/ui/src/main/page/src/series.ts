@@ -105,8 +105,8 @@ export class DeviceSeries {
       if (at < (this.lastTime ?? at)) return;
       this.away(at, frame.error ? `${frame.state}: ${essence(frame.error.message)}` : frame.state);
     }
-    // A stream begins with the state it is in already; only what comes after the data breaks it.
-    if (frame.state !== "handover" && at >= (this.lastTime ?? at)) this.break();
+    // A stream begins with the state it is in already; only what ends it, after the data, breaks the line.
+    if (frame.state !== "streaming" && at >= (this.lastTime ?? at)) this.break();
   }
 
   private swap(at: number, driver: string): void {

@@ -70,6 +70,23 @@ test("a state that was there before the data breaks nothing", () => {
   expect(series.between(0, 20, ["v"]).columns.get("v")).toEqual([1, 2]);
 });
 
+test("that a device streams, told between samples that follow one another, breaks nothing", () => {
+  const series = new DeviceSeries("v");
+  series.take(data(0, 10, 1));
+  series.take(status(10.1, "streaming"));
+  series.take(data(1, 11, 2));
+  expect(series.between(0, 20, ["v"]).columns.get("v")).toEqual([1, 2]);
+});
+
+test("no line leads over a handover", () => {
+  const series = new DeviceSeries("v");
+  series.take(data(0, 10, 1));
+  series.take(status(10.5, "handover", "2"));
+  series.take(status(10.6, "streaming", "2"));
+  series.take(data(1, 11, 2));
+  expect(series.between(0, 20, ["v"]).columns.get("v")).toEqual([1, null, 2]);
+});
+
 test("what came before is not taken twice", () => {
   const series = new DeviceSeries("v");
   for (const sequence of [3, 3, 2, 4]) series.take(data(sequence, sequence, sequence));
