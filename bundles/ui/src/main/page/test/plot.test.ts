@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from "vitest";
+import { pointsFor } from "../src/points";
 import { around } from "../src/look";
 import { dragged } from "../src/plot/gestures";
 import { scalesOf, sizeOf, steady } from "../src/plot/scales";
@@ -15,6 +16,10 @@ test("a scale stays still while the values within it tremble", () => {
   expect(steady(0.13, 9.7)).toEqual(steady(0.12, 9.71));
   const [low, high] = steady(4.98, 5.02);
   expect([low < 4.98, high > 5.02, high - low < 0.1]).toEqual([true, true, true]);
+});
+
+test("a plot asks for as much as it can show, in steps", () => {
+  expect([pointsFor(1_200, 1), pointsFor(1_000, 1), pointsFor(1_200, 30), pointsFor(1_200, 600)]).toEqual([2_500, 2_500, 200, 200]);
 });
 
 test("a flat line and no line at all have a scale too", () => {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { csv, save } from "../export";
+import { feed } from "../feed/feed";
 import { moment, number } from "../format";
 import { panned, zoomed, type Range } from "../look";
 import { unitOf } from "../payload";
 import { colour } from "../plot/colours";
 import { LivePlot, type Look } from "../plot/live";
 import { picture } from "../plot/picture";
+import { pointsFor } from "../points";
 import { repaint } from "../theme";
 import { useValue } from "../value";
 import type { Device } from "../wire";
@@ -46,6 +48,7 @@ export function PlotOfDevice({ device, live, small = false, only, onRows }: Prop
   useEffect(() => {
     if (plot.current) onRows?.(plot.current, channels);
   }, [channels]);
+  useEffect(() => feed.want(pointsFor(host.current!.clientWidth, Number(seconds))), [seconds]);
   const range = () => plot.current?.range ?? [0, 1];
   const hold = (next?: Range) => setHeld(next ?? range());
   const toggle = (name: string) => {
