@@ -27,21 +27,22 @@ function ResultPlot({ table }: { table: ResultTable }) {
   const host = useRef<HTMLDivElement>(null);
   const colours = useValue(repaint);
   useEffect(() => {
+    const at = host.current!;
     const axis = { stroke: ink("soft"), grid: { stroke: ink("grid"), width: 1 }, ticks: { stroke: ink("grid"), width: 1 } };
     const names = [...table.columns.keys()].slice(0, 8);
     const plot = new uPlot(
       {
-        width: host.current!.clientWidth,
+        width: at.clientWidth,
         height: 260,
         scales: { x: { time: table.time } },
         axes: [{ ...axis, ...(table.time ? {} : { label: table.over }) }, { ...axis, size: 70, values: (_, splits) => splits.map(number) }],
         series: [{ label: table.over }, ...names.map((name, i) => ({ label: name, stroke: colour(i), width: 1.6 }))],
       },
       [table.xs, ...names.map((name) => table.columns.get(name)!)],
-      host.current!,
+      at,
     );
-    const sizes = new ResizeObserver(() => plot.setSize({ width: host.current!.clientWidth, height: 260 }));
-    sizes.observe(host.current!);
+    const sizes = new ResizeObserver(() => plot.setSize({ width: at.clientWidth, height: 260 }));
+    sizes.observe(at);
     return () => {
       sizes.disconnect();
       plot.destroy();
