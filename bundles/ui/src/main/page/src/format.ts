@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { extentOf } from "./payload";
 
 const plain = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 6 });
 const scientific = new Intl.NumberFormat(undefined, { notation: "scientific", maximumSignificantDigits: 5 });
@@ -7,6 +8,8 @@ let zone: Intl.DateTimeFormatOptions = {};
 let clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻";
+
+const BLOCK_DIGITS = 3;
 
 export const NOTHING = "–";
 
@@ -27,6 +30,15 @@ export function rounded(value: number | null | undefined, digits: number): numbe
 
 export function withUnit(value: number | null | undefined, unit: string): string {
   return unit ? `${number(value)} ${unit}` : number(value);
+}
+
+/** What a channel reads: of a block from where to where it goes, as no value of it says more than another. */
+export function reading(block: readonly (number | null)[] | undefined, digits: number, unit = ""): string {
+  const extent = block && extentOf(block);
+  if (!extent) return withUnit(null, unit);
+  if (block.length === 1) return withUnit(rounded(extent[0], digits), unit);
+  const [low, high] = extent.map((value) => number(rounded(value, Math.min(digits, BLOCK_DIGITS))));
+  return [`${low} … ${high}`, unit].filter(Boolean).join(" ");
 }
 
 /** A moment in the reader's time, with the same in UTC for those who compare logs. */

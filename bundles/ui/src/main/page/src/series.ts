@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { essence } from "./format";
-import { numbersOf } from "./payload";
+import { numbersOf, type Numbers } from "./payload";
 import type { DataFrame, Frame, GapFrame, StatusFrame } from "./wire";
 
 const MAX_ROWS = 120_000;
@@ -29,6 +29,7 @@ export class DeviceSeries {
   readonly marks: Mark[] = [];
   private xs: number[] = [];
   private columns = new Map<string, Column>();
+  private readonly newest = new Map<string, Numbers>();
   private lastSequence = -1;
   private driver = "";
   private broken = true;
@@ -58,12 +59,9 @@ export class DeviceSeries {
     return { xs: this.xs.slice(first, end), columns };
   }
 
-  latest(name: string): number | null {
-    const column = this.columns.get(name) ?? [];
-    for (let i = column.length - 1; i >= 0 && i > column.length - 1_000; i--) {
-      if (column[i] !== null) return column[i]!;
-    }
-    return null;
+  /** A block, or a value alone. */
+  latest(name: string): Numbers | undefined {
+    return this.newest.get(name);
   }
 
   private data(frame: DataFrame): void {
@@ -80,7 +78,10 @@ export class DeviceSeries {
     if (before !== undefined && !this.broken) this.blockSeconds = end - before;
     const start = this.broken || before === undefined ? Math.max(end - this.firstSeconds, before ?? -Infinity) : before;
     this.broken = false;
-    for (const name of numbers.keys()) this.column(name);
+    for (const [name, block] of numbers) {
+      this.column(name);
+      if (block.some((value) => value !== null)) this.newest.set(name, block);
+    }
     for (let row = 1; row <= rows; row++) this.xs.push(start + ((end - start) * row) / rows);
     for (const [name, column] of this.columns) append(column, numbers.get(name), rows);
     if (this.xs.length > MAX_ROWS) this.forget();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from "vitest";
-import { bytes, essence, moment, NOTHING, number, shortName, showTimesIn, shown, ticks } from "../src/format";
+import { bytes, essence, moment, NOTHING, number, reading, shortName, showTimesIn, shown, ticks } from "../src/format";
 
 test("numbers have as many digits as can be read", () => {
   expect(number(1 / 3)).toBe((0.333333).toLocaleString(undefined, { maximumSignificantDigits: 6 }));
@@ -11,6 +11,12 @@ test("numbers have as many digits as can be read", () => {
 test("what is no number is a dash", () => {
   for (const nothing of [null, undefined, NaN]) expect(number(nothing)).toBe(NOTHING);
   expect(moment("never").local).toBe(NOTHING);
+});
+
+test("of a block it is told from where to where it goes", () => {
+  expect(reading([-1.0061, 0.2, null, 1.0149], 6, "V")).toBe(`${number(-1.01)} … ${number(1.01)} V`);
+  expect(reading([2.5], 6, "V")).toBe(`${number(2.5)} V`);
+  expect(reading([null], 6, "V")).toBe(`${NOTHING} V`);
 });
 
 test("a moment is told in UTC too", () => {

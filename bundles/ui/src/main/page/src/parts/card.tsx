@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { memo } from "preact/compat";
 import { useEffect, useRef } from "preact/hooks";
-import { essence, NOTHING, number, rounded, shortName, withUnit } from "../format";
+import { essence, NOTHING, number, reading, rounded, shortName } from "../format";
 import { glanceOf } from "../glances";
 import { numbersOf, onlyName, textsOf, unitOf, isNumeric } from "../payload";
 import { onTurn } from "../plot/frames";
@@ -86,11 +86,14 @@ function showValues(into: HTMLElement, payload: unknown, channels: Channel[]): v
   const digits = numbers.length > 1 ? 4 : 6;
   const parts = numbers
     .slice(0, VALUES)
-    .map(([name, block]) => [name, withUnit(rounded(block.at(-1), digits), unitOf(channels, name))] as const);
+    .map(([name, block]) => [name, reading(block, digits, unitOf(channels, name))] as [string, string]);
   if (parts.length === 0) {
     const text = textsOf(payload).values().next().value ?? channels.find((one) => !isNumeric(one))?.type ?? "";
     parts.push(["", text.slice(0, 60)]);
   }
+  const more = numbers.length - parts.length;
+  const last = parts.at(-1)!;
+  if (more > 0) last[0] += ` +${more}`;
   if (into.childElementCount !== parts.length || !(into.firstElementChild instanceof HTMLDivElement)) {
     into.replaceChildren(...parts.map(() => document.createElement("div")));
     for (const one of into.children) one.append(document.createElement("b"), document.createElement("small"));

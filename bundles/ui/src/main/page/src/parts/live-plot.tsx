@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { csv, save } from "../export";
 import { feed } from "../feed/feed";
-import { moment, number } from "../format";
+import { moment, number, reading } from "../format";
 import { panned, zoomed, type Range } from "../look";
 import { unitOf } from "../payload";
 import { colour } from "../plot/colours";
@@ -140,8 +140,7 @@ function Legend({ names, away, toggle, live, device, plot, row, small }: LegendP
       const at = row.current !== null && rows && row.current < rows.xs.length ? row.current : null;
       for (const value of list.current?.querySelectorAll<HTMLElement>("b[data-name]") ?? []) {
         const name = value.dataset["name"]!;
-        const reading = at !== null ? rows!.columns.get(name)?.[at] : live.series.latest(name);
-        value.textContent = number(reading ?? null);
+        value.textContent = at !== null ? number(rows!.columns.get(name)?.[at]) : reading(live.series.latest(name), 6);
       }
       const time = at !== null ? moment(rows!.xs[at]! * 1_000) : undefined;
       if (when.current) when.current.textContent = time ? `at ${time.local} · ${time.utc}` : "latest";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { number, timeOfDay } from "../format";
+import { number, reading, timeOfDay } from "../format";
 import { numbersOf, onlyName, textsOf, unitOf } from "../payload";
 import type { LivePlot, Look } from "../plot/live";
 import { statistics } from "../statistics";
@@ -34,7 +34,7 @@ export function StatisticsTable({ plot, channels }: { plot: LivePlot | undefined
   );
 }
 
-/** The latest samples; of a block its last value. */
+/** The latest samples; of a block from where to where it goes. */
 export function SampleTable({ device, recent }: { device: Device; recent: readonly Frame[] }) {
   useSeconds(0.5);
   const samples = recent.filter((frame): frame is DataFrame => frame.event === "device_data").slice(-ROWS).reverse();
@@ -55,7 +55,7 @@ export function SampleTable({ device, recent }: { device: Device; recent: readon
               <tr key={frame.sequence}>
                 <th scope="row">{frame.sequence}</th>
                 <td>{timeOfDay(frame.timestamp)}</td>
-                {names.map((name) => <td key={name}>{numbers.has(name) ? number(numbers.get(name)!.at(-1)) : texts.get(name)}</td>)}
+                {names.map((name) => <td key={name}>{numbers.has(name) ? reading(numbers.get(name), 6) : texts.get(name)}</td>)}
               </tr>
             );
           })}
