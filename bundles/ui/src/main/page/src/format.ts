@@ -5,7 +5,9 @@ const plain = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 6 });
 const scientific = new Intl.NumberFormat(undefined, { notation: "scientific", maximumSignificantDigits: 5 });
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 let zone: Intl.DateTimeFormatOptions = {};
-let clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
+const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit" } as const;
+let clock = new Intl.DateTimeFormat(undefined, CLOCK);
+let fineClock = new Intl.DateTimeFormat(undefined, { ...CLOCK, fractionalSecondDigits: 3 });
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻";
 
@@ -45,24 +47,26 @@ export function reading(block: readonly (number | null)[] | undefined, digits: n
 export function moment(time: string | number): { local: string; utc: string } {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return { local: NOTHING, utc: NOTHING };
-  return { local: local.format(date), utc: date.toISOString().replace("T", " ").replace("Z", " UTC") };
+  return { local: local.format(date), utc: date.toISOString().replace("T", " ").replace(/(\.000)?Z$/, " UTC") };
 }
 
 export function showTimesIn(where: "local" | "UTC"): void {
   zone = where === "UTC" ? { timeZone: "UTC" } : {};
-  clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium", ...zone });
+  clock = new Intl.DateTimeFormat(undefined, { ...CLOCK, ...zone });
+  fineClock = new Intl.DateTimeFormat(undefined, { ...CLOCK, fractionalSecondDigits: 3, ...zone });
 }
 
 /** For the axis of a plot: the shorter the time, the finer. */
 export function ticks(times: readonly number[], spanSeconds: number): string[] {
   const fine = spanSeconds < 8 ? { fractionalSecondDigits: (spanSeconds < 0.5 ? 3 : 1) as 1 | 3 } : {};
-  const format = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", ...fine, ...zone });
+  const format = new Intl.DateTimeFormat(undefined, { ...CLOCK, ...fine, ...zone });
   return times.map((seconds) => format.format(seconds * 1_000));
 }
 
-export function timeOfDay(time: string | number): string {
+/** With fractions of its second, if many come in one. */
+export function timeOfDay(time: string | number, fine = false): string {
   const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? NOTHING : clock.format(date);
+  return Number.isNaN(date.getTime()) ? NOTHING : (fine ? fineClock : clock).format(date);
 }
 
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [

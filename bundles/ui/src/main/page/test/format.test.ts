@@ -20,7 +20,8 @@ test("of a block it is told from where to where it goes", () => {
 });
 
 test("a moment is told in UTC too", () => {
-  expect(moment("2026-03-01T10:15:00+01:00").utc).toBe("2026-03-01 09:15:00.000 UTC");
+  expect(moment("2026-03-01T10:15:00+01:00").utc).toBe("2026-03-01 09:15:00 UTC");
+  expect(moment("2026-03-01T10:15:00.250+01:00").utc).toBe("2026-03-01 09:15:00.250 UTC");
 });
 
 test("sizes, names and long texts are short", () => {

@@ -87,6 +87,24 @@ test("no line leads over a handover", () => {
   expect(series.between(0, 20, ["v"]).columns.get("v")).toEqual([1, null, 2]);
 });
 
+test("what was left out on the way is told, what was missed is not that", () => {
+  const series = new DeviceSeries("v");
+  series.describe([{ name: "v", unit: "V", type: "number", shape: [4] }]);
+  series.take(data(0, 10, [1, 2, 3, 4]));
+  series.take({ event: "gap", device_id: "pm1", from: 1, to: 8, reason: "overtaken" });
+  series.take(data(9, 12, [1, 2, 3, 4]));
+  expect(series.isThinned(0, 20)).toBe(false);
+  series.take(data(10, 13, [1, 4]));
+  expect([series.isThinned(0, 12), series.isThinned(12, 20)]).toEqual([false, true]);
+  expect(csv(series.between(12.5, 20, ["v"]), () => "V").split("\r\n")[0]).toContain("smallest and largest");
+});
+
+test("numbers that do not follow one another tell that samples were left out", () => {
+  const series = new DeviceSeries("v");
+  for (const sequence of [7, 9]) series.take(data(sequence, sequence, 1));
+  expect(series.between(0, 20, ["v"]).thinned).toBe(true);
+});
+
 test("what came before is not taken twice", () => {
   const series = new DeviceSeries("v");
   for (const sequence of [3, 3, 2, 4]) series.take(data(sequence, sequence, sequence));
