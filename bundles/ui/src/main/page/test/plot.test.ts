@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { pointsFor } from "../src/points";
 import { around } from "../src/look";
 import { dragged } from "../src/plot/gestures";
+import { leftOut } from "../src/plot/logarithmic";
 import { scalesOf, sizeOf, steady } from "../src/plot/scales";
 
 test("each unit has a scale of its own, and the first three an axis", () => {
@@ -20,6 +21,12 @@ test("a scale stays still while the values within it tremble", () => {
 
 test("a plot asks for as much as it can show, in steps", () => {
   expect([pointsFor(1_200, 1), pointsFor(1_000, 1), pointsFor(1_200, 30), pointsFor(1_200, 600)]).toEqual([2_500, 2_500, 200, 200]);
+});
+
+test("what cannot be on a logarithmic axis is told by name", () => {
+  const columns = new Map([["power", [1, null, 2]], ["sine", [-1, 1]], ["offset", [0, -1]]]);
+  expect(leftOut({ xs: [], columns })).toBe("Not on a logarithmic axis, never above zero: offset. Only where above zero: sine.");
+  expect(leftOut({ xs: [], columns: new Map([["power", [1, null]]]) })).toBe("");
 });
 
 test("a flat line and no line at all have a scale too", () => {

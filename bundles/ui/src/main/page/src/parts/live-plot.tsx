@@ -7,12 +7,14 @@ import { panned, zoomed, type Range } from "../look";
 import { unitOf } from "../payload";
 import { colour } from "../plot/colours";
 import { LivePlot, type Look } from "../plot/live";
+import { leftOut } from "../plot/logarithmic";
 import { picture } from "../plot/picture";
 import { pointsFor } from "../points";
 import { repaint } from "../theme";
 import { useValue } from "../value";
 import type { Device } from "../wire";
 import { Choice } from "./choice";
+import { useSeconds } from "./small";
 import type { LiveSeries } from "./use-series";
 
 const SHOWN_FIRST = 8;
@@ -83,6 +85,7 @@ export function PlotOfDevice({ device, live, small = false, only, onRows }: Prop
       <div class="canvas" ref={host} tabIndex={small ? -1 : 0} onKeyDown={keys} role="img"
         title={small ? undefined : HELP}
         aria-label={`Live plot of ${device.device_id}. Space pauses, arrows move, plus and minus zoom.`} />
+      {log && <LeftOut plot={plot} />}
       {names.length === 0 && <p class="empty over">{device.state === "streaming" ? "No number has come yet." : `No values while it is ${device.state}.`}</p>}
       <Legend {...{ names, away, toggle, live, device, plot, row, small }} />
     </div>
@@ -116,6 +119,12 @@ function usePlot(live: LiveSeries, look: Look, setHeld: (range?: Range) => void)
   }, [live.series]);
   useEffect(() => plot.current?.show(look), [look]);
   return { host, plot, row };
+}
+
+function LeftOut({ plot }: { plot: { current: LivePlot | undefined } }) {
+  useSeconds(0.5);
+  const words = plot.current && leftOut(plot.current.visible);
+  return words ? <p class="soft" role="status">{words}</p> : null;
 }
 
 interface LegendProps {
