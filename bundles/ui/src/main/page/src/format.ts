@@ -11,6 +11,7 @@ let fineClock = new Intl.DateTimeFormat(undefined, { ...CLOCK, fractionalSecondD
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻";
 
+const A_DAY = 86_400;
 const BLOCK_DIGITS = 3;
 
 export const NOTHING = "–";
@@ -56,10 +57,11 @@ export function showTimesIn(where: "local" | "UTC"): void {
   fineClock = new Intl.DateTimeFormat(undefined, { ...CLOCK, fractionalSecondDigits: 3, ...zone });
 }
 
-/** For the axis of a plot: the shorter the time, the finer. */
+/** For the axis of a plot: the shorter the time, the finer, and with the date where it goes over days. */
 export function ticks(times: readonly number[], spanSeconds: number): string[] {
   const fine = spanSeconds < 8 ? { fractionalSecondDigits: (spanSeconds < 0.5 ? 3 : 1) as 1 | 3 } : {};
-  const format = new Intl.DateTimeFormat(undefined, { ...CLOCK, ...fine, ...zone });
+  const day = spanSeconds > A_DAY ? ({ month: "short", day: "numeric" } as const) : {};
+  const format = new Intl.DateTimeFormat(undefined, { ...day, ...CLOCK, ...fine, ...zone });
   return times.map((seconds) => format.format(seconds * 1_000));
 }
 

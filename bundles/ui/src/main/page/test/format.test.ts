@@ -33,6 +33,7 @@ test("sizes, names and long texts are short", () => {
 test("the axis of a plot tells UTC to those who want it", () => {
   showTimesIn("UTC");
   expect(ticks([0], 30)[0]).toContain("00:00");
+  expect(ticks([0], 100_000)[0]).toContain(`, ${ticks([0], 30)[0]}`);
   expect(ticks([0.25], 0.2)[0]).toMatch(/250/);
   showTimesIn("local");
 });

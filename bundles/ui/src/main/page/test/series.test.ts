@@ -4,10 +4,10 @@ import { csv } from "../src/export";
 import { DeviceSeries } from "../src/series";
 import { snippets } from "../src/snippets";
 import { statistics } from "../src/statistics";
-import { tableOf } from "../src/result";
+import { tableOf, unitIn } from "../src/result";
 import { panned, ServerClock, zoomed } from "../src/look";
 import { problemOfFile, rejectedIn, verdictInWords } from "../src/upload";
-import type { DataFrame, State, StatusFrame } from "../src/wire";
+import type { DataFrame, Device, State, StatusFrame } from "../src/wire";
 
 const iso = (seconds: number) => new Date(seconds * 1_000).toISOString();
 const data = (sequence: number, seconds: number, payload: unknown): DataFrame => ({
@@ -138,6 +138,16 @@ test("a recording is plotted over time, a sweep over what was swept", () => {
   expect(tableOf({ steps: [{ level: 2, mean: 9 }, { level: 1, mean: 8 }] })).toMatchObject({ xs: [1, 2], over: "level", time: false });
   expect(tableOf({ columns: ["level", "pm1"], rows: [[1, 8], [2, 9]] })).toMatchObject({ xs: [1, 2], over: "level" });
   expect(tableOf({ ended: "cancelled" })).toBeUndefined();
+});
+
+test("what was recorded has the names and units of its channels", () => {
+  const recorded = [1, 2].map((at) => ({ timestamp: iso(at), sequence: at, payload: { power: at } }));
+  expect([...tableOf({ data: recorded })!.columns.keys()]).toEqual(["power"]);
+  const bare = recorded.map((one) => ({ ...one, payload: 5 }));
+  expect([...tableOf({ data: bare }, "power")!.columns.keys()]).toEqual(["power"]);
+  const channels = [{ name: "power", unit: "W", type: "number", shape: [] }];
+  const devices = [{ device_id: "pm1", channels }] as unknown as Device[];
+  expect(["power", "pm1", "pm1.power", "other"].map((name) => unitIn(devices, name))).toEqual(["W", "W", "W", ""]);
 });
 
 test("zooming keeps the middle, panning keeps the width", () => {

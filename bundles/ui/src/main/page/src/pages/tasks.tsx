@@ -149,7 +149,7 @@ function OneTask({ id }: { id: string }) {
       )}
       <div class="panels">
         {task.result !== null && task.result !== undefined && (
-          <section class="panel wide" aria-label="Result"><div class="panel-head"><h2>Result</h2></div><Result name={id} result={task.result} /></section>
+          <section class="panel wide" aria-label="Result"><div class="panel-head"><h2>Result</h2></div><Result name={id} result={task.result} devices={task.device_ids} /></section>
         )}
         <Panel title="Parameters"><Parameters task={task} onChange={reload} /></Panel>
       </div>
