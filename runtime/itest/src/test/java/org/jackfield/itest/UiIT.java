@@ -247,8 +247,10 @@ class UiIT {
         person.open(product.url("/#/dashboards/hall?wall"));
         person.await("the wall", "all('button').includes('Leave the wall')");
         assertThat(person.show("String(all('button'))")).doesNotContain("Edit", "Save", "Copy its address");
-        person.act("dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))");
-        person.await("the dashboard", "!location.hash.includes('wall') && all('button').includes('On a wall')");
+        person.await(
+                "its end by the key",
+                "dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' })) && !location.hash.includes('wall')");
+        person.await("the dashboard", "all('button').includes('On a wall')");
     }
 
     private static Path noDriver(Path jar) throws Exception {
