@@ -107,7 +107,7 @@ function HouseHealth() {
   const health = useHealth();
   if (!health?.checks) return null;
   const how = look(health.status);
-  return <a class={`quiet health ${how}`} href={to("health")}>{how === "streaming" ? "Health" : `▲ ${health.status.replaceAll("_", " ")}`}</a>;
+  return <a class={`quiet health ${how}`} href={to("health")} aria-label={`Health: ${health.status}`}>{how === "streaming" ? "Health" : <>▲ <span>{health.status.replaceAll("_", " ")}</span></>}</a>;
 }
 
 function ZoneButton() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Rows } from "./series";
+import { THINNED, type Rows } from "./series";
 
 /** A spreadsheet would run what begins like this. */
 const FORMULA = /^[=+\-@\t\r]/;
@@ -9,10 +9,11 @@ function field(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** Times in UTC; what is missing stays empty. */
+/** Times in UTC; what is missing stays empty, and what was left out is told in each heading. */
 export function csv(rows: Rows, unit: (name: string) => string, over = "time"): string {
   const names = [...rows.columns.keys()];
-  const head = [over, ...names.map((name) => (unit(name) ? `${name} [${unit(name)}]` : name))].map(field).join(",");
+  const title = (name: string) => [name, unit(name) && `[${unit(name)}]`, rows.thinned && `(${THINNED})`].filter(Boolean).join(" ");
+  const head = [over, ...names.map(title)].map(field).join(",");
   const lines = rows.xs.map((x, row) =>
     [over === "time" ? new Date(x * 1_000).toISOString() : x, ...names.map((name) => rows.columns.get(name)![row] ?? "")].join(","),
   );

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+import { extentOf } from "./payload";
 
 const plain = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 6 });
 const scientific = new Intl.NumberFormat(undefined, { notation: "scientific", maximumSignificantDigits: 5 });
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 let zone: Intl.DateTimeFormatOptions = {};
-let clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
+const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit" } as const;
+let clock = new Intl.DateTimeFormat(undefined, CLOCK);
+let fineClock = new Intl.DateTimeFormat(undefined, { ...CLOCK, fractionalSecondDigits: 3 });
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻";
+
+const A_DAY = 86_400;
+const BLOCK_DIGITS = 3;
 
 export const NOTHING = "–";
 
@@ -29,28 +35,40 @@ export function withUnit(value: number | null | undefined, unit: string): string
   return unit ? `${number(value)} ${unit}` : number(value);
 }
 
+/** What a channel reads: of a block from where to where it goes, as no value of it says more than another. */
+export function reading(block: readonly (number | null)[] | undefined, digits: number, unit = ""): string {
+  const extent = block && extentOf(block);
+  if (!extent) return withUnit(null, unit);
+  if (block.length === 1) return withUnit(rounded(extent[0], digits), unit);
+  const [low, high] = extent.map((value) => number(rounded(value, Math.min(digits, BLOCK_DIGITS))));
+  return [`${low} … ${high}`, unit].filter(Boolean).join(" ");
+}
+
 /** A moment in the reader's time, with the same in UTC for those who compare logs. */
 export function moment(time: string | number): { local: string; utc: string } {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return { local: NOTHING, utc: NOTHING };
-  return { local: local.format(date), utc: date.toISOString().replace("T", " ").replace("Z", " UTC") };
+  return { local: local.format(date), utc: date.toISOString().replace("T", " ").replace(/(\.000)?Z$/, " UTC") };
 }
 
 export function showTimesIn(where: "local" | "UTC"): void {
   zone = where === "UTC" ? { timeZone: "UTC" } : {};
-  clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium", ...zone });
+  clock = new Intl.DateTimeFormat(undefined, { ...CLOCK, ...zone });
+  fineClock = new Intl.DateTimeFormat(undefined, { ...CLOCK, fractionalSecondDigits: 3, ...zone });
 }
 
-/** For the axis of a plot: the shorter the time, the finer. */
+/** For the axis of a plot: the shorter the time, the finer, and with the date where it goes over days. */
 export function ticks(times: readonly number[], spanSeconds: number): string[] {
   const fine = spanSeconds < 8 ? { fractionalSecondDigits: (spanSeconds < 0.5 ? 3 : 1) as 1 | 3 } : {};
-  const format = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", ...fine, ...zone });
+  const day = spanSeconds > A_DAY ? ({ month: "short", day: "numeric" } as const) : {};
+  const format = new Intl.DateTimeFormat(undefined, { ...day, ...CLOCK, ...fine, ...zone });
   return times.map((seconds) => format.format(seconds * 1_000));
 }
 
-export function timeOfDay(time: string | number): string {
+/** With fractions of its second, if many come in one. */
+export function timeOfDay(time: string | number, fine = false): string {
   const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? NOTHING : clock.format(date);
+  return Number.isNaN(date.getTime()) ? NOTHING : (fine ? fineClock : clock).format(date);
 }
 
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [

@@ -22,6 +22,7 @@ export class Glance {
 
   take(frame: Frame): void {
     this.news++;
+    if (frame.event === "device_status" && frame.state === "streaming") return;
     if (frame.event !== "device_data") return this.line.break();
     this.latest = frame.payload;
     this.rate.take(Date.parse(frame.timestamp), frame.sequence);

@@ -14,6 +14,17 @@ export function numbersOf(payload: unknown, only: string): Map<string, Numbers> 
   return found;
 }
 
+/** The lowest and the highest of a block, which are one where it is a single value; undefined if nothing is in it. */
+export function extentOf(block: readonly (number | null)[]): [low: number, high: number] | undefined {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of block) {
+    if (value === null) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return low > high ? undefined : [low, high];
+}
+
 /** Everything that a payload holds besides numbers, as text. */
 export function textsOf(payload: unknown): Map<string, string> {
   const found = new Map<string, string>();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { numbersOf } from "./payload";
 import type { Column, Rows } from "./series";
+import type { Device } from "./wire";
+
+const PAYLOAD = "payload";
 
 /** What can be plotted of a task's result: its longest list of things with numbers, over time or over the first of them. */
 export interface ResultTable extends Rows {
@@ -8,12 +11,14 @@ export interface ResultTable extends Rows {
   time: boolean;
 }
 
-export function tableOf(result: unknown): ResultTable | undefined {
+/** @param only what the one value of a payload that is a bare number is called */
+export function tableOf(result: unknown, only = "value"): ResultTable | undefined {
   const list = (namedRows(result) ?? longest(result)).filter((one): one is Record<string, unknown> => one !== null && typeof one === "object");
   if (list.length < 2) return undefined;
   const columns = new Map<string, Column>();
   list.forEach((one, row) => {
-    for (const [name, block] of numbersOf(one, "value")) {
+    for (const [path, block] of numbersOf(one, only)) {
+      const name = path === PAYLOAD ? only : path.startsWith(`${PAYLOAD}.`) ? path.slice(PAYLOAD.length + 1) : path;
       if (!columns.has(name)) columns.set(name, new Array<number | null>(list.length).fill(null));
       columns.get(name)![row] = block.at(-1) ?? null;
     }
@@ -26,6 +31,16 @@ export function tableOf(result: unknown): ResultTable | undefined {
   const order = first[1].map((x, row) => [x ?? NaN, row] as const).filter(([x]) => Number.isFinite(x)).sort(([a], [b]) => a - b);
   const sorted = others.map(([name, column]) => [name, order.map(([, row]) => column[row]!)] as const);
   return { xs: order.map(([x]) => x), columns: new Map(sorted), over: first[0], time: false };
+}
+
+/** What a column of a result is measured in, as far as the devices that were in it tell: it is named by a channel, or by a device. */
+export function unitIn(devices: readonly Device[], column: string): string {
+  for (const { device_id: id, channels } of devices) {
+    const own = channels.find(({ name }) => name === column || `${id}.${name}` === column);
+    if (own) return own.unit;
+    if (column === id && channels.length === 1) return channels[0]!.unit;
+  }
+  return "";
 }
 
 /** Rows whose names are told once, beside them. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { essence } from "./format";
-import { numbersOf } from "./payload";
-import type { DataFrame, Frame, GapFrame, StatusFrame } from "./wire";
+import { numbersOf, type Numbers } from "./payload";
+import type { Channel, DataFrame, Frame, GapFrame, StatusFrame } from "./wire";
 
 const MAX_ROWS = 120_000;
 const MAX_MARKS = 500;
@@ -22,15 +22,23 @@ export interface Mark {
 export interface Rows {
   xs: number[];
   columns: Map<string, Column>;
+  /** Whether some of it was left out on the way. */
+  thinned?: boolean;
 }
+
+/** What is left of what was thinned, in words for people. */
+export const THINNED = "thinned values: smallest and largest of each interval";
 
 /** What a device has sent, by channel over one time axis in seconds, and what happened to it meanwhile. */
 export class DeviceSeries {
   readonly marks: Mark[] = [];
   private xs: number[] = [];
   private columns = new Map<string, Column>();
+  private readonly newest = new Map<string, Numbers>();
   private lastSequence = -1;
   private driver = "";
+  private thinned: readonly [from: number, to: number] | undefined;
+  private lengths: ReadonlyMap<string, number> = new Map();
   private broken = true;
   private blockSeconds = Infinity;
 
@@ -44,6 +52,16 @@ export class DeviceSeries {
     return this.xs.at(-1);
   }
 
+  /** How long the blocks of each channel are when nothing is left out; 0 where that varies. */
+  describe(channels: readonly Channel[]): void {
+    this.lengths = new Map(channels.map(({ name, shape }) => [name, shape.reduce((all, one) => all * one, 1)]));
+  }
+
+  /** Whether something was left out between two times. */
+  isThinned(from: number, to: number): boolean {
+    return this.thinned !== undefined && this.thinned[0] <= to && this.thinned[1] >= from;
+  }
+
   take(frame: Frame): void {
     if (frame.event === "device_data") this.data(frame);
     else if (frame.event === "gap") this.gap(frame);
@@ -55,35 +73,41 @@ export class DeviceSeries {
     const [first, end] = [Math.max(0, this.index(from) - 1), Math.min(this.xs.length, this.index(to) + 1)];
     const columns = new Map<string, Column>();
     for (const name of names) columns.set(name, this.columns.get(name)?.slice(first, end) ?? []);
-    return { xs: this.xs.slice(first, end), columns };
+    return { xs: this.xs.slice(first, end), columns, thinned: this.isThinned(from, to) };
   }
 
-  latest(name: string): number | null {
-    const column = this.columns.get(name) ?? [];
-    for (let i = column.length - 1; i >= 0 && i > column.length - 1_000; i--) {
-      if (column[i] !== null) return column[i]!;
-    }
-    return null;
+  /** A block, or a value alone. */
+  latest(name: string): Numbers | undefined {
+    return this.newest.get(name);
   }
 
   private data(frame: DataFrame): void {
     if (frame.sequence <= this.lastSequence) return;
+    const skipped = this.lastSequence >= 0 && frame.sequence > this.lastSequence + 1;
     this.lastSequence = frame.sequence;
     const numbers = numbersOf(frame.payload, this.only);
     const rows = Math.max(0, ...[...numbers.values()].map((block) => block.length));
     if (rows === 0) return;
     const before = this.lastTime;
     const end = Math.max(Date.parse(frame.timestamp) / 1_000, before ?? -Infinity);
+    if (skipped || this.isShortened(numbers)) this.thinned = [this.thinned?.[0] ?? end, end];
     this.closeMarks(end);
     // A block that comes late was not measured all that while: there is a hole before it.
     if (rows > 1 && before !== undefined && end - before > HOLE * this.blockSeconds) this.break();
     if (before !== undefined && !this.broken) this.blockSeconds = end - before;
     const start = this.broken || before === undefined ? Math.max(end - this.firstSeconds, before ?? -Infinity) : before;
     this.broken = false;
-    for (const name of numbers.keys()) this.column(name);
+    for (const [name, block] of numbers) {
+      this.column(name);
+      if (block.some((value) => value !== null)) this.newest.set(name, block);
+    }
     for (let row = 1; row <= rows; row++) this.xs.push(start + ((end - start) * row) / rows);
     for (const [name, column] of this.columns) append(column, numbers.get(name), rows);
     if (this.xs.length > MAX_ROWS) this.forget();
+  }
+
+  private isShortened(numbers: ReadonlyMap<string, Numbers>): boolean {
+    return [...numbers].some(([name, block]) => block.length > 1 && block.length < (this.lengths.get(name) ?? 0));
   }
 
   private get firstSeconds(): number {
@@ -91,6 +115,7 @@ export class DeviceSeries {
   }
 
   private gap(frame: GapFrame): void {
+    this.lastSequence = Math.max(this.lastSequence, frame.to);
     const missed = frame.to - frame.from + 1;
     this.mark("gap", this.lastTime, `${missed} missed: ${frame.reason}`);
     this.break();
@@ -105,8 +130,8 @@ export class DeviceSeries {
       if (at < (this.lastTime ?? at)) return;
       this.away(at, frame.error ? `${frame.state}: ${essence(frame.error.message)}` : frame.state);
     }
-    // A stream begins with the state it is in already; only what comes after the data breaks it.
-    if (frame.state !== "handover" && at >= (this.lastTime ?? at)) this.break();
+    // A stream begins with the state it is in already; only what ends it, after the data, breaks the line.
+    if (frame.state !== "streaming" && at >= (this.lastTime ?? at)) this.break();
   }
 
   private swap(at: number, driver: string): void {

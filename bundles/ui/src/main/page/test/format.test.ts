@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from "vitest";
-import { bytes, essence, moment, NOTHING, number, shortName, showTimesIn, shown, ticks } from "../src/format";
+import { bytes, essence, moment, NOTHING, number, reading, shortName, showTimesIn, shown, ticks } from "../src/format";
 
 test("numbers have as many digits as can be read", () => {
   expect(number(1 / 3)).toBe((0.333333).toLocaleString(undefined, { maximumSignificantDigits: 6 }));
@@ -13,8 +13,15 @@ test("what is no number is a dash", () => {
   expect(moment("never").local).toBe(NOTHING);
 });
 
+test("of a block it is told from where to where it goes", () => {
+  expect(reading([-1.0061, 0.2, null, 1.0149], 6, "V")).toBe(`${number(-1.01)} … ${number(1.01)} V`);
+  expect(reading([2.5], 6, "V")).toBe(`${number(2.5)} V`);
+  expect(reading([null], 6, "V")).toBe(`${NOTHING} V`);
+});
+
 test("a moment is told in UTC too", () => {
-  expect(moment("2026-03-01T10:15:00+01:00").utc).toBe("2026-03-01 09:15:00.000 UTC");
+  expect(moment("2026-03-01T10:15:00+01:00").utc).toBe("2026-03-01 09:15:00 UTC");
+  expect(moment("2026-03-01T10:15:00.250+01:00").utc).toBe("2026-03-01 09:15:00.250 UTC");
 });
 
 test("sizes, names and long texts are short", () => {
@@ -26,6 +33,7 @@ test("sizes, names and long texts are short", () => {
 test("the axis of a plot tells UTC to those who want it", () => {
   showTimesIn("UTC");
   expect(ticks([0], 30)[0]).toContain("00:00");
+  expect(ticks([0], 100_000)[0]).toContain(`, ${ticks([0], 30)[0]}`);
   expect(ticks([0.25], 0.2)[0]).toMatch(/250/);
   showTimesIn("local");
 });

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from "vitest";
+import { pointsFor } from "../src/points";
 import { around } from "../src/look";
 import { dragged } from "../src/plot/gestures";
+import { leftOut } from "../src/plot/logarithmic";
 import { scalesOf, sizeOf, steady } from "../src/plot/scales";
 
 test("each unit has a scale of its own, and the first three an axis", () => {
@@ -15,6 +17,16 @@ test("a scale stays still while the values within it tremble", () => {
   expect(steady(0.13, 9.7)).toEqual(steady(0.12, 9.71));
   const [low, high] = steady(4.98, 5.02);
   expect([low < 4.98, high > 5.02, high - low < 0.1]).toEqual([true, true, true]);
+});
+
+test("a plot asks for as much as it can show, in steps", () => {
+  expect([pointsFor(1_200, 1), pointsFor(1_000, 1), pointsFor(1_200, 30), pointsFor(1_200, 600)]).toEqual([2_500, 2_500, 200, 200]);
+});
+
+test("what cannot be on a logarithmic axis is told by name", () => {
+  const columns = new Map([["power", [1, null, 2]], ["sine", [-1, 1]], ["offset", [0, -1]]]);
+  expect(leftOut({ xs: [], columns })).toBe("Not on a logarithmic axis, never above zero: offset. Only where above zero: sine.");
+  expect(leftOut({ xs: [], columns: new Map([["power", [1, null]]]) })).toBe("");
 });
 
 test("a flat line and no line at all have a scale too", () => {

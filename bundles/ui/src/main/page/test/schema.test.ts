@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from "vitest";
 import { number } from "../src/format";
-import { choices, collect, outer, problemOf, rawOf, valueOf, type Property, type Schema } from "../src/schema/schema";
+import { bounds, choices, collect, outer, problemOf, rawOf, valueOf, type Property, type Schema } from "../src/schema/schema";
 
 const rate: Property = { type: "number", minimum: 0.1, maximum: 1000, default: 20 };
 const waveforms: Property = { type: "array", items: { type: "string", oneOf: [{ const: "sine", title: "Sine" }, { const: "square", title: "Square" }] } };
@@ -59,4 +59,8 @@ test("what stands in the fields is what was there", () => {
   for (const [property, value] of [[rate, 5], [{ type: "boolean" }, false], [{ type: "object" }, { a: 1 }]] as [Property, unknown][]) {
     expect(valueOf(property, rawOf(property, value))).toEqual(value);
   }
+});
+
+test("a limit that is whole is told in full", () => {
+  expect(bounds({ type: "integer", minimum: 1, maximum: 16_777_216 })).toContain((16_777_216).toLocaleString());
 });

@@ -4,10 +4,10 @@ import { csv } from "../src/export";
 import { DeviceSeries } from "../src/series";
 import { snippets } from "../src/snippets";
 import { statistics } from "../src/statistics";
-import { tableOf } from "../src/result";
+import { tableOf, unitIn } from "../src/result";
 import { panned, ServerClock, zoomed } from "../src/look";
 import { problemOfFile, rejectedIn, verdictInWords } from "../src/upload";
-import type { DataFrame, State, StatusFrame } from "../src/wire";
+import type { DataFrame, Device, State, StatusFrame } from "../src/wire";
 
 const iso = (seconds: number) => new Date(seconds * 1_000).toISOString();
 const data = (sequence: number, seconds: number, payload: unknown): DataFrame => ({
@@ -70,6 +70,41 @@ test("a state that was there before the data breaks nothing", () => {
   expect(series.between(0, 20, ["v"]).columns.get("v")).toEqual([1, 2]);
 });
 
+test("that a device streams, told between samples that follow one another, breaks nothing", () => {
+  const series = new DeviceSeries("v");
+  series.take(data(0, 10, 1));
+  series.take(status(10.1, "streaming"));
+  series.take(data(1, 11, 2));
+  expect(series.between(0, 20, ["v"]).columns.get("v")).toEqual([1, 2]);
+});
+
+test("no line leads over a handover", () => {
+  const series = new DeviceSeries("v");
+  series.take(data(0, 10, 1));
+  series.take(status(10.5, "handover", "2"));
+  series.take(status(10.6, "streaming", "2"));
+  series.take(data(1, 11, 2));
+  expect(series.between(0, 20, ["v"]).columns.get("v")).toEqual([1, null, 2]);
+});
+
+test("what was left out on the way is told, what was missed is not that", () => {
+  const series = new DeviceSeries("v");
+  series.describe([{ name: "v", unit: "V", type: "number", shape: [4] }]);
+  series.take(data(0, 10, [1, 2, 3, 4]));
+  series.take({ event: "gap", device_id: "pm1", from: 1, to: 8, reason: "overtaken" });
+  series.take(data(9, 12, [1, 2, 3, 4]));
+  expect(series.isThinned(0, 20)).toBe(false);
+  series.take(data(10, 13, [1, 4]));
+  expect([series.isThinned(0, 12), series.isThinned(12, 20)]).toEqual([false, true]);
+  expect(csv(series.between(12.5, 20, ["v"]), () => "V").split("\r\n")[0]).toContain("smallest and largest");
+});
+
+test("numbers that do not follow one another tell that samples were left out", () => {
+  const series = new DeviceSeries("v");
+  for (const sequence of [7, 9]) series.take(data(sequence, sequence, 1));
+  expect(series.between(0, 20, ["v"]).thinned).toBe(true);
+});
+
 test("what came before is not taken twice", () => {
   const series = new DeviceSeries("v");
   for (const sequence of [3, 3, 2, 4]) series.take(data(sequence, sequence, sequence));
@@ -103,6 +138,16 @@ test("a recording is plotted over time, a sweep over what was swept", () => {
   expect(tableOf({ steps: [{ level: 2, mean: 9 }, { level: 1, mean: 8 }] })).toMatchObject({ xs: [1, 2], over: "level", time: false });
   expect(tableOf({ columns: ["level", "pm1"], rows: [[1, 8], [2, 9]] })).toMatchObject({ xs: [1, 2], over: "level" });
   expect(tableOf({ ended: "cancelled" })).toBeUndefined();
+});
+
+test("what was recorded has the names and units of its channels", () => {
+  const recorded = [1, 2].map((at) => ({ timestamp: iso(at), sequence: at, payload: { power: at } }));
+  expect([...tableOf({ data: recorded })!.columns.keys()]).toEqual(["power"]);
+  const bare = recorded.map((one) => ({ ...one, payload: 5 }));
+  expect([...tableOf({ data: bare }, "power")!.columns.keys()]).toEqual(["power"]);
+  const channels = [{ name: "power", unit: "W", type: "number", shape: [] }];
+  const devices = [{ device_id: "pm1", channels }] as unknown as Device[];
+  expect(["power", "pm1", "pm1.power", "other"].map((name) => unitIn(devices, name))).toEqual(["W", "W", "W", ""]);
 });
 
 test("zooming keeps the middle, panning keeps the width", () => {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { FEWEST_POINTS } from "../points";
 import { Value } from "../value";
 import type { Device, Frame, Happening } from "../wire";
 import { Hub } from "./hub";
@@ -7,6 +8,7 @@ import { PROGRESS, type Batch, type ToHub } from "./protocol";
 
 type Listener = (frame: Frame) => void;
 const KEPT_HAPPENINGS = 600;
+const GATHER_MILLIS = 30;
 
 /** This tab's end of the connection that all tabs share. */
 class Feed {
@@ -16,7 +18,9 @@ class Feed {
   readonly progress = new Value<ReadonlyMap<string, Progress>>(new Map());
   private readonly overview = new Map<string, Set<Listener>>();
   private readonly detail = new Map<string, Set<Listener>>();
+  private readonly wanted = new Set<{ points: number }>();
   private readonly port: MessagePort;
+  private rewatching = false;
 
   constructor() {
     this.port = connect();
@@ -44,6 +48,17 @@ class Feed {
     };
   }
 
+  /** So many points a second of all that is watched, until it is left. */
+  want(points: number): () => void {
+    const one = { points };
+    this.wanted.add(one);
+    this.rewatch();
+    return () => {
+      this.wanted.delete(one);
+      this.rewatch();
+    };
+  }
+
   refresh(): void {
     this.tell({ kind: "refresh" });
   }
@@ -56,8 +71,15 @@ class Feed {
     this.progress.now = next;
   }
 
+  /** Once for all that changes at a time: each way of watching is a stream of its own. */
   private rewatch(): void {
-    this.tell({ kind: "watch", ids: [...this.detail.keys()] });
+    if (this.rewatching) return;
+    this.rewatching = true;
+    setTimeout(() => {
+      this.rewatching = false;
+      const points = Math.max(FEWEST_POINTS, ...[...this.wanted].map((one) => one.points));
+      this.tell({ kind: "watch", ids: [...this.detail.keys()], points });
+    }, GATHER_MILLIS);
   }
 
   private tell(wish: ToHub): void {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { FEWEST_POINTS } from "../points";
 import type { Frame } from "../wire";
 
 const PATIENCE_MILLIS = 5_000;
@@ -8,7 +9,7 @@ const PATIENCE_MILLIS = 5_000;
  * what is coming live: a hole between the two would look like a straight line.
  */
 export async function history(id: string, last: number, take: (frame: Frame) => void, reached: (sequence: number) => boolean): Promise<void> {
-  const url = `/stream/devices/${encodeURIComponent(id)}?last=${last}&points=200&format=ndjson`;
+  const url = `/stream/devices/${encodeURIComponent(id)}?last=${last}&points=${FEWEST_POINTS}&format=ndjson`;
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), PATIENCE_MILLIS);
   try {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { FEWEST_POINTS } from "../points";
 import type { Device, Frame, Happening } from "../wire";
 import { Line, type LinkState } from "./line";
 import { PROGRESS, type Batch, type ToHub } from "./protocol";
@@ -14,6 +15,7 @@ interface Tab {
   port: MessagePort;
   visible: boolean;
   ids: string[];
+  points: number;
   heard: number;
   waiting: Batch;
 }
@@ -31,7 +33,7 @@ export class Hub {
   private readonly links = new Map<string, LinkState>();
   private devices: Device[] | undefined;
   private detail: Line | undefined;
-  private detailIds = "";
+  private detailUrl = "";
   private overview: Line | undefined;
   private refreshing: ReturnType<typeof setTimeout> | undefined;
 
@@ -43,7 +45,7 @@ export class Hub {
   }
 
   join(port: MessagePort): void {
-    const tab: Tab = { port, visible: true, ids: [], heard: Date.now(), waiting: emptyBatch() };
+    const tab: Tab = { port, visible: true, ids: [], points: FEWEST_POINTS, heard: Date.now(), waiting: emptyBatch() };
     this.tabs.add(tab);
     port.onmessage = (message) => this.asked(tab, message.data as ToHub);
     port.start();
@@ -56,7 +58,7 @@ export class Hub {
     // A page that leaves says once more that it is hidden, and is gone all the same.
     if (wish.kind === "bye") this.tabs.delete(tab);
     else if (wish.kind !== "visible") this.tabs.add(tab);
-    if (wish.kind === "watch") tab.ids = wish.ids;
+    if (wish.kind === "watch") [tab.ids, tab.points] = [wish.ids, wish.points];
     if (wish.kind === "refresh") this.refreshSoon(0);
     if (wish.kind === "visible" && wish.visible !== tab.visible) {
       tab.visible = wish.visible;
@@ -79,15 +81,14 @@ export class Hub {
     if (seen && !this.overview) this.overview = this.line("overview", OVERVIEW, (event) => this.overviewed(event));
     if (this.tabs.size === 0) this.endOverview();
     const ids = [...new Set([...this.tabs].flatMap((tab) => tab.ids))].sort().join(",");
-    if (ids === this.detailIds) return;
-    this.detailIds = ids;
+    const points = Math.max(...[...this.tabs].map((tab) => tab.points));
+    const url = ids && `/stream/devices?ids=${encodeURIComponent(ids)}&points=${points}`;
+    if (url === this.detailUrl) return;
+    this.detailUrl = url;
     const position = this.detail?.close() ?? "";
     this.detail = undefined;
     this.links.delete("detail");
-    if (ids) {
-      const url = `/stream/devices?ids=${encodeURIComponent(ids)}&points=200`;
-      this.detail = this.line("detail", url, (event) => this.detailed(event), position);
-    }
+    if (url) this.detail = this.line("detail", url, (event) => this.detailed(event), position);
   }
 
   private endOverview(): void {

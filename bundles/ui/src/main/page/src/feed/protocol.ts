@@ -9,7 +9,7 @@ export type ToHub =
   | { kind: "here" }
   | { kind: "bye" }
   | { kind: "visible"; visible: boolean }
-  | { kind: "watch"; ids: string[] }
+  | { kind: "watch"; ids: string[]; points: number }
   | { kind: "refresh" };
 
 /** What has gathered for a tab since the last time. */

@@ -2,12 +2,15 @@
 import { useEffect, useState } from "preact/hooks";
 import { ask, part } from "../api";
 import { dashboardOf, type Dashboard, type Tile } from "../dashboard";
+import { Drafts } from "../drafts";
 import { Arrange, Corner, dropping } from "../parts/arrange";
 import { say } from "../parts/messages";
 import { NewTile } from "../parts/new-tile";
 import { Empty } from "../parts/small";
 import { TileView } from "../parts/tile";
 import { go, to } from "../router";
+
+const drafts = new Drafts(sessionStorage);
 
 export function Dashboards({ name, wall }: { name: string; wall: boolean }) {
   return name ? <One name={name} wall={wall} /> : <All />;
@@ -40,15 +43,22 @@ function All() {
 
 function One({ name, wall }: { name: string; wall: boolean }) {
   const [board, setBoard] = useState<Dashboard>();
-  const [editing, setEditing] = useState(false);
+  const [arranging, setEditing] = useState(false);
+  const editing = arranging && !wall;
   const [changed, setChanged] = useState(false);
   const [error, setError] = useState("");
   const path = `/ui/dashboards/${part(name)}`;
-  useEffect(() => {
+  const load = () =>
     ask<unknown>("GET", path).then(
       (json) => setBoard(dashboardOf(json)),
       (e: Error & { status?: number }) => (e.status === 404 ? (setBoard({ tiles: [] }), setEditing(true)) : setError(e.message)),
     );
+  useEffect(() => {
+    const draft = drafts.of(name);
+    if (!draft) return void load();
+    setBoard(draft);
+    setEditing(true);
+    setChanged(true);
   }, [path]);
   useEffect(() => {
     document.documentElement.classList.toggle("wall", wall);
@@ -62,19 +72,23 @@ function One({ name, wall }: { name: string; wall: boolean }) {
   }, [changed]);
   if (error) return <Empty>{error}</Empty>;
   if (!board) return <Empty>Opening {name}…</Empty>;
-  const change = (tiles: Tile[]) => (setBoard({ tiles }), setChanged(true));
+  const change = (tiles: Tile[]) => (setBoard({ tiles }), setChanged(true), drafts.keep(name, { tiles }));
+  const settle = () => (setEditing(false), setChanged(false), drafts.drop(name));
+  const discard = () => (settle(), void load());
   const save = () =>
-    ask("PUT", path, board).then(() => (setEditing(false), setChanged(false), say(`${name} is saved; its address shows it to everybody.`)), (e: Error) => say(e.message, true));
+    ask("PUT", path, board).then(() => (settle(), say(`${name} is saved; its address shows it to everybody.`)), (e: Error) => say(e.message, true));
   const remove = () =>
-    confirm(`Remove the dashboard ${name} for everybody?`) && ask("DELETE", path).then(() => go("dashboards"), (e: Error) => say(e.message, true));
+    confirm(`Remove the dashboard ${name} for everybody?`) && ask("DELETE", path).then(() => (settle(), go("dashboards")), (e: Error) => say(e.message, true));
   return (
     <>
       <div class="bar board-head">
         <h1>{name}</h1><span class="push" />
-        {changed && <span class="soft" role="status">not saved yet</span>}
+        {changed && <span class="soft" role="status">unsaved draft</span>}
+        {changed && !wall && <button onClick={discard}>Discard it</button>}
         {editing && <button class="danger" onClick={() => void remove()}>Remove</button>}
-        {editing ? <button class="primary" onClick={() => void save()}>Save</button> : <button onClick={() => setEditing(true)}>Edit</button>}
-        <button onClick={share}>Copy its address</button>
+        {editing && <button class="primary" onClick={() => void save()}>Save</button>}
+        {!editing && !wall && <button onClick={() => setEditing(true)}>Edit</button>}
+        {!wall && <button onClick={share}>Copy its address</button>}
         <Wall name={name} wall={wall} />
       </div>
       {editing && <NewTile onAdd={(tile) => change([...board.tiles, tile])} />}
@@ -106,5 +120,17 @@ function Wall({ name, wall }: { name: string; wall: boolean }) {
     go("dashboards", name);
     if (document.fullscreenElement) void document.exitFullscreen();
   };
+  useEffect(() => {
+    if (!wall) return undefined;
+    // Where it has the whole screen, the browser takes the key and gives the screen back.
+    const escaped = (event: KeyboardEvent) => event.key === "Escape" && leave();
+    const shrunk = () => !document.fullscreenElement && leave();
+    addEventListener("keydown", escaped);
+    document.addEventListener("fullscreenchange", shrunk);
+    return () => {
+      removeEventListener("keydown", escaped);
+      document.removeEventListener("fullscreenchange", shrunk);
+    };
+  }, [wall, name]);
   return <button onClick={wall ? leave : enter}>{wall ? "Leave the wall" : "On a wall"}</button>;
 }

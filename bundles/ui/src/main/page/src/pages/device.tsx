@@ -57,7 +57,7 @@ function Close({ device }: { device: Device }) {
         </div>
         <div class="column">
           <Panel title="Statistics of what is shown"><StatisticsTable plot={shown?.plot} channels={shown?.channels ?? []} /></Panel>
-          <Panel title="Latest samples"><SampleTable device={device} recent={live.recent} /></Panel>
+          <Panel title="Latest samples"><SampleTable device={device} live={live} /></Panel>
           <Panel title="What happened"><Happenings most={15} of={id} /></Panel>
           <Panel title="Events as they come"><RawFrames recent={live.recent} /></Panel>
         </div>

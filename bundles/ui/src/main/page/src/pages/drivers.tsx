@@ -83,7 +83,7 @@ function Uploads({ onDone }: { onDone: () => void }) {
         onDrop={(event) => { event.preventDefault(); setOver(false); take(event.dataTransfer?.files); }}>
         <input ref={input} id="jar" class="sr" type="file" tabIndex={-1} aria-label="A driver's JAR" accept=".jar" multiple disabled={!known}
           onChange={(event) => { take(event.currentTarget.files); event.currentTarget.value = ""; }} />
-        <p><strong>Drop a driver's JAR here</strong> to install it or to replace the version that runs; nobody who watches is disconnected.</p>
+        <p><strong>Drop a driver's JAR here</strong> to install it. Under the file name of one that runs it replaces that one, and nobody who watches is disconnected; under another name it is another driver.</p>
         <button disabled={!known} onClick={() => input.current?.click()}>Choose a file…</button>
       </div>
       {uploads.length > 0 && (

@@ -149,16 +149,16 @@ function OneTask({ id }: { id: string }) {
       )}
       <div class="panels">
         {task.result !== null && task.result !== undefined && (
-          <section class="panel wide" aria-label="Result"><div class="panel-head"><h2>Result</h2></div><Result name={id} result={task.result} /></section>
+          <section class="panel wide" aria-label="Result"><div class="panel-head"><h2>Result</h2></div><Result name={id} result={task.result} devices={task.device_ids} /></section>
         )}
-        <Panel title="Parameters"><Parameters task={task} /></Panel>
+        <Panel title="Parameters"><Parameters task={task} onChange={reload} /></Panel>
       </div>
     </>
   );
 }
 
 /** What it was started with; while it runs, some of it may be changed, and the task says which not. */
-function Parameters({ task }: { task: TaskDetail }) {
+function Parameters({ task, onChange }: { task: TaskDetail; onChange: () => void }) {
   const [raw, setRaw] = useState<Raw>({});
   const [known, setKnown] = useState<Record<string, Property>>({});
   useEffect(() => {
@@ -170,15 +170,17 @@ function Parameters({ task }: { task: TaskDetail }) {
   }, [task.task_type, task.running]);
   const entries = Object.entries(task.params);
   const properties = Object.fromEntries(
-    entries.map(([name, value]): [string, Property] => [name, { ...(known[name] ?? { type: kindOf(value) }), default: value }]),
+    entries.map(([name, value]): [string, Property] => [name, known[name] ?? { type: kindOf(value) }]),
   );
   if (entries.length === 0) return <Empty>It has none.</Empty>;
   if (!task.running) {
     return <dl class="facts">{entries.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{rawOf({}, value)}</dd></div>)}</dl>;
   }
+  const set: Raw = Object.fromEntries(entries.map(([name, value]) => [name, rawOf(properties[name]!, value)]));
+  const changed: Raw = Object.fromEntries(Object.entries(raw).filter(([name, text]) => text !== set[name]));
   const change = async (event: Event) => {
     event.preventDefault();
-    for (const [key, value] of Object.entries(collect({ properties }, raw).values)) {
+    for (const [key, value] of Object.entries(collect({ properties }, changed).values)) {
       try {
         await ask("POST", `/tasks/${part(task.task_id)}/parameters`, { key, value });
         say(`${key} is ${rawOf({}, value)} now.`);
@@ -187,11 +189,12 @@ function Parameters({ task }: { task: TaskDetail }) {
       }
     }
     setRaw({});
+    onChange();
   };
   return (
     <form onSubmit={(event) => void change(event)} noValidate>
-      <Fields schema={{ properties }} raw={raw} onChange={setRaw} />
-      <div class="bar end"><button class="primary" disabled={Object.values(raw).every((text) => text === "")}>Change</button></div>
+      <Fields schema={{ properties }} raw={{ ...set, ...raw }} onChange={setRaw} />
+      <div class="bar end"><button class="primary" disabled={Object.values(changed).every((text) => text === "")}>Change</button></div>
     </form>
   );
 }

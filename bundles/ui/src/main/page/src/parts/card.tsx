@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { memo } from "preact/compat";
 import { useEffect, useRef } from "preact/hooks";
-import { essence, NOTHING, number, rounded, shortName, withUnit } from "../format";
+import { essence, NOTHING, number, reading, rounded, shortName } from "../format";
 import { glanceOf } from "../glances";
 import { numbersOf, onlyName, textsOf, unitOf, isNumeric } from "../payload";
 import { onTurn } from "../plot/frames";
@@ -11,6 +11,8 @@ import type { Channel, Device } from "../wire";
 import { StateBadge } from "./small";
 
 const VALUES = 3;
+/** As wide as more values. */
+const RANGES = 2;
 const LONG = 13;
 
 interface Props {
@@ -85,12 +87,15 @@ function showValues(into: HTMLElement, payload: unknown, channels: Channel[]): v
   const numbers = [...numbersOf(payload, onlyName(channels))];
   const digits = numbers.length > 1 ? 4 : 6;
   const parts = numbers
-    .slice(0, VALUES)
-    .map(([name, block]) => [name, withUnit(rounded(block.at(-1), digits), unitOf(channels, name))] as const);
+    .slice(0, numbers.some(([, block]) => block.length > 1) ? RANGES : VALUES)
+    .map(([name, block]) => [name, reading(block, digits, unitOf(channels, name))] as [string, string]);
   if (parts.length === 0) {
     const text = textsOf(payload).values().next().value ?? channels.find((one) => !isNumeric(one))?.type ?? "";
     parts.push(["", text.slice(0, 60)]);
   }
+  const more = Math.max(0, numbers.length - parts.length);
+  if (more) into.dataset["more"] = `+${more}`;
+  else delete into.dataset["more"];
   if (into.childElementCount !== parts.length || !(into.firstElementChild instanceof HTMLDivElement)) {
     into.replaceChildren(...parts.map(() => document.createElement("div")));
     for (const one of into.children) one.append(document.createElement("b"), document.createElement("small"));

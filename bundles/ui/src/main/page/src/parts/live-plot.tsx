@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { csv, save } from "../export";
-import { moment, number } from "../format";
+import { feed } from "../feed/feed";
+import { moment, number, reading } from "../format";
 import { panned, zoomed, type Range } from "../look";
 import { unitOf } from "../payload";
 import { colour } from "../plot/colours";
 import { LivePlot, type Look } from "../plot/live";
+import { leftOut } from "../plot/logarithmic";
 import { picture } from "../plot/picture";
+import { pointsFor } from "../points";
 import { repaint } from "../theme";
 import { useValue } from "../value";
 import type { Device } from "../wire";
 import { Choice } from "./choice";
+import { useSeconds } from "./small";
 import type { LiveSeries } from "./use-series";
 
 const SHOWN_FIRST = 8;
@@ -46,6 +50,7 @@ export function PlotOfDevice({ device, live, small = false, only, onRows }: Prop
   useEffect(() => {
     if (plot.current) onRows?.(plot.current, channels);
   }, [channels]);
+  useEffect(() => feed.want(pointsFor(host.current!.clientWidth, Number(seconds))), [seconds]);
   const range = () => plot.current?.range ?? [0, 1];
   const hold = (next?: Range) => setHeld(next ?? range());
   const toggle = (name: string) => {
@@ -80,6 +85,7 @@ export function PlotOfDevice({ device, live, small = false, only, onRows }: Prop
       <div class="canvas" ref={host} tabIndex={small ? -1 : 0} onKeyDown={keys} role="img"
         title={small ? undefined : HELP}
         aria-label={`Live plot of ${device.device_id}. Space pauses, arrows move, plus and minus zoom.`} />
+      {log && <LeftOut plot={plot} />}
       {names.length === 0 && <p class="empty over">{device.state === "streaming" ? "No number has come yet." : `No values while it is ${device.state}.`}</p>}
       <Legend {...{ names, away, toggle, live, device, plot, row, small }} />
     </div>
@@ -115,6 +121,12 @@ function usePlot(live: LiveSeries, look: Look, setHeld: (range?: Range) => void)
   return { host, plot, row };
 }
 
+function LeftOut({ plot }: { plot: { current: LivePlot | undefined } }) {
+  useSeconds(0.5);
+  const words = plot.current && leftOut(plot.current.visible);
+  return words ? <p class="soft" role="status">{words}</p> : null;
+}
+
 interface LegendProps {
   names: string[];
   away: ReadonlySet<string>;
@@ -137,8 +149,7 @@ function Legend({ names, away, toggle, live, device, plot, row, small }: LegendP
       const at = row.current !== null && rows && row.current < rows.xs.length ? row.current : null;
       for (const value of list.current?.querySelectorAll<HTMLElement>("b[data-name]") ?? []) {
         const name = value.dataset["name"]!;
-        const reading = at !== null ? rows!.columns.get(name)?.[at] : live.series.latest(name);
-        value.textContent = number(reading ?? null);
+        value.textContent = at !== null ? number(rows!.columns.get(name)?.[at]) : reading(live.series.latest(name), 6);
       }
       const time = at !== null ? moment(rows!.xs[at]! * 1_000) : undefined;
       if (when.current) when.current.textContent = time ? `at ${time.local} · ${time.utc}` : "latest";

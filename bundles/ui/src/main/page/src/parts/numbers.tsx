@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import { number, timeOfDay } from "../format";
+import { number, reading, timeOfDay } from "../format";
 import { numbersOf, onlyName, textsOf, unitOf } from "../payload";
 import type { LivePlot, Look } from "../plot/live";
+import { THINNED } from "../series";
 import { statistics } from "../statistics";
 import type { DataFrame, Device, Frame } from "../wire";
 import { Empty, useSeconds } from "./small";
+import type { LiveSeries } from "./use-series";
 
 const ROWS = 15;
+
+function Thinned() {
+  return <p class="soft">Of {THINNED}.</p>;
+}
 
 /** Of what the plot shows. */
 export function StatisticsTable({ plot, channels }: { plot: LivePlot | undefined; channels: Look["channels"] }) {
@@ -30,16 +36,18 @@ export function StatisticsTable({ plot, channels }: { plot: LivePlot | undefined
           })}
         </tbody>
       </table>
+      {rows.thinned && <Thinned />}
     </div>
   );
 }
 
-/** The latest samples; of a block its last value. */
-export function SampleTable({ device, recent }: { device: Device; recent: readonly Frame[] }) {
+/** The latest samples; of a block from where to where it goes. */
+export function SampleTable({ device, live: { recent, series } }: { device: Device; live: LiveSeries }) {
   useSeconds(0.5);
   const samples = recent.filter((frame): frame is DataFrame => frame.event === "device_data").slice(-ROWS).reverse();
   if (samples.length === 0) return <Empty>No sample yet.</Empty>;
   const first = samples[0]!;
+  const fast = Date.parse(first.timestamp) - Date.parse(samples.at(-1)!.timestamp) < 1_000 * (samples.length - 1);
   const names = [...numbersOf(first.payload, onlyName(device.channels)).keys(), ...textsOf(first.payload).keys()].slice(0, 12);
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Latest samples">
@@ -54,13 +62,14 @@ export function SampleTable({ device, recent }: { device: Device; recent: readon
             return (
               <tr key={frame.sequence}>
                 <th scope="row">{frame.sequence}</th>
-                <td>{timeOfDay(frame.timestamp)}</td>
-                {names.map((name) => <td key={name}>{numbers.has(name) ? number(numbers.get(name)!.at(-1)) : texts.get(name)}</td>)}
+                <td>{timeOfDay(frame.timestamp, fast)}</td>
+                {names.map((name) => <td key={name}>{numbers.has(name) ? reading(numbers.get(name), 6) : texts.get(name)}</td>)}
               </tr>
             );
           })}
         </tbody>
       </table>
+      {series.isThinned(Date.parse(samples.at(-1)!.timestamp) / 1_000, Infinity) && <Thinned />}
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Tile } from "../dashboard";
 import { feed } from "../feed/feed";
-import { NOTHING, rounded, withUnit } from "../format";
+import { NOTHING, reading } from "../format";
 import { numbersOf, onlyName, unitOf } from "../payload";
 import { to } from "../router";
 import { useValue } from "../value";
@@ -43,7 +43,7 @@ function NumberTile({ tile, device }: { tile: Tile; device: Device }) {
         if (frame.event !== "device_data" || !shown.current) return;
         const numbers = numbersOf(frame.payload, onlyName(device.channels));
         const name = tile.of || [...numbers.keys()][0] || "";
-        shown.current.textContent = withUnit(rounded(numbers.get(name)?.at(-1), 5), unitOf(device.channels, name));
+        shown.current.textContent = reading(numbers.get(name), 5, unitOf(device.channels, name));
       }),
     [device.device_id, tile.of],
   );

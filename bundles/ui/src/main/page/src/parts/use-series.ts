@@ -24,6 +24,7 @@ export function useSeries(device: Device, recentFrames = 60): LiveSeries {
     () => ({ series: new DeviceSeries(onlyName(device.channels)), clock: new ServerClock(), recent: [] as Frame[] }),
     [id],
   );
+  live.series.describe(device.channels);
   useEffect(() => {
     let waiting: Frame[] | undefined = [];
     const take = (frame: Frame) => {

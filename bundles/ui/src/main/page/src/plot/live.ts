@@ -7,6 +7,7 @@ import { repaint } from "../theme";
 import { colour, ink } from "./colours";
 import { onFrame } from "./frames";
 import { gestures } from "./gestures";
+import { positive } from "./logarithmic";
 import { paintMarks } from "./marks";
 import { scalesOf, sizeOf, steady, type UnitScale } from "./scales";
 
@@ -141,16 +142,12 @@ export class LivePlot {
   }
 }
 
-function positive(column: (number | null)[]): (number | null)[] {
-  return column.map((value) => (value !== null && value > 0 ? value : null));
-}
-
-function lines() {
+export function lines() {
   return { stroke: ink("soft"), grid: { stroke: ink("grid"), width: 1 }, ticks: { stroke: ink("grid"), width: 1 } };
 }
 
 /** The first to the left and with a grid, the others to the right; of one channel alone, in its colour. */
-function axes(scales: readonly UnitScale[]): uPlot.Axis[] {
+export function axes(scales: readonly UnitScale[]): uPlot.Axis[] {
   const shown = scales.filter((one) => one.axis);
   return shown.map(({ key, unit, channels }, i) => {
     const { stroke, grid, ticks } = lines();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { extentOf } from "../payload";
 import { colour } from "./colours";
 
 const POINTS = 150;
@@ -13,8 +14,7 @@ export class Sparkline {
   private readonly extents: (Extent | null)[] = [];
 
   push(block: readonly (number | null)[]): void {
-    const [low, high] = bounds(block);
-    this.add(low > high ? null : [low, high]);
+    this.add(extentOf(block) ?? null);
   }
 
   break(): void {
@@ -29,8 +29,9 @@ export class Sparkline {
   paint(canvas: HTMLCanvasElement): void {
     const g = cleared(canvas);
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
-    const [low, high] = bounds(this.extents.flat());
-    if (low > high) return;
+    const extent = extentOf(this.extents.flat());
+    if (!extent) return;
+    const [low, high] = extent;
     const start = POINTS - this.extents.length;
     const x = (i: number) => ((start + i) / (POINTS - 1)) * (width - 8) + 3;
     const y = (value: number) => (high === low ? height / 2 : 4 + ((high - value) / (high - low)) * (height - 8));
@@ -94,14 +95,4 @@ function pieces(values: readonly unknown[]): [number, number][] {
     }
   }
   return found;
-}
-
-function bounds(values: readonly (number | null)[]): [number, number] {
-  let [low, high] = [Infinity, -Infinity];
-  for (const value of values) {
-    if (value === null) continue;
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return [low, high];
 }

@@ -149,10 +149,10 @@ function broken(property: Property, value: unknown): string | undefined {
 
 function outside(property: Property, value: number): string | undefined {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = property;
-  if (minimum !== undefined && value < minimum) return `has to be ${number(minimum)} or more`;
-  if (maximum !== undefined && value > maximum) return `has to be ${number(maximum)} or less`;
-  if (exclusiveMinimum !== undefined && value <= exclusiveMinimum) return `has to be more than ${number(exclusiveMinimum)}`;
-  if (exclusiveMaximum !== undefined && value >= exclusiveMaximum) return `has to be less than ${number(exclusiveMaximum)}`;
+  if (minimum !== undefined && value < minimum) return `has to be ${limit(minimum)} or more`;
+  if (maximum !== undefined && value > maximum) return `has to be ${limit(maximum)} or less`;
+  if (exclusiveMinimum !== undefined && value <= exclusiveMinimum) return `has to be more than ${limit(exclusiveMinimum)}`;
+  if (exclusiveMaximum !== undefined && value >= exclusiveMaximum) return `has to be less than ${limit(exclusiveMaximum)}`;
   return undefined;
 }
 
@@ -187,10 +187,15 @@ export function collect(schema: Schema, raw: Raw): Collected {
   return collected;
 }
 
+/** In full where it is whole: who types the limit itself is not to be refused. */
+function limit(value: number): string {
+  return Number.isSafeInteger(value) ? value.toLocaleString() : number(value);
+}
+
 /** In words, what a field takes. */
 export function bounds(property: Property): string {
   const { minimum: low, maximum: high } = property;
-  if (low !== undefined && high !== undefined) return `${number(low)} to ${number(high)}`;
-  if (low !== undefined) return `${number(low)} or more`;
-  return high !== undefined ? `${number(high)} or less` : "";
+  if (low !== undefined && high !== undefined) return `${limit(low)} to ${limit(high)}`;
+  if (low !== undefined) return `${limit(low)} or more`;
+  return high !== undefined ? `${limit(high)} or less` : "";
 }

@@ -35,6 +35,7 @@ class UiIT {
     static void start() throws Exception {
         Config.device(home, "Detector", "lab1-a", "stream.rate=20", "unit=<b onclick=x>K</b>");
         Config.device(home, "Detector", "lab1-quick", "stream.rate=200", "stream.ring.frames=100");
+        Config.device(home, "Daq", "lab1-daq", "stream.rate=10");
         person = new Person(profile);
         product = RunningProduct.start(home, RunningProduct.freePort());
         until("lab1-a is there", () -> product.get("/devices").contains("lab1-a"));
@@ -218,6 +219,38 @@ class UiIT {
         person.open(product.url("/" + view));
         person.await("the view", "!!document.querySelector('h1')");
         assertThat(person.obstacles()).isEqualTo("[]");
+    }
+
+    @Test
+    void aBlockIsShownByItsRangeOnItsCardAndInItsPlotsLegend() throws Exception {
+        person.open(product.url("/"));
+        person.await("a range", "/\\d … .*\\d V/.test(value('lab1-daq'))");
+        person.open(product.url("/#/device/lab1-daq"));
+        person.await("a range", "/\\d … .*\\d/.test(text('.legend b'))");
+        person.await("a line in its plot", "coloured(plot()) > 20");
+    }
+
+    @Test
+    void whatWasArrangedAndNotSavedIsThereAfterAnotherPage() throws Exception {
+        person.open(product.url("/#/dashboards/draft"));
+        person.await("the form", "click('Add tile')");
+        person.await("that it is a draft", "text('.board-head').includes('unsaved draft')");
+        person.act("location.hash = '#/events'; true");
+        person.await("the other page", "text('h1') === 'Events'");
+        person.act("location.hash = '#/dashboards/draft'; true");
+        person.await("the draft", "document.querySelectorAll('.tile').length === 1 && click('Discard it')");
+        person.await("an empty dashboard", "!document.querySelector('.tile')");
+    }
+
+    @Test
+    void aWallIsLeftByAKeyAndHasNothingToEdit() throws Exception {
+        person.open(product.url("/#/dashboards/hall?wall"));
+        person.await("the wall", "all('button').includes('Leave the wall')");
+        assertThat(person.show("String(all('button'))")).doesNotContain("Edit", "Save", "Copy its address");
+        person.await(
+                "its end by the key",
+                "dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' })) && !location.hash.includes('wall')");
+        person.await("the dashboard", "all('button').includes('On a wall')");
     }
 
     private static Path noDriver(Path jar) throws Exception {
