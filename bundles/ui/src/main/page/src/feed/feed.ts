@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FEWEST_POINTS } from "../points";
+import { isName } from "../schema/schema";
 import { Value } from "../value";
 import type { Device, Frame, Happening } from "../wire";
 import { Hub } from "./hub";
@@ -78,7 +79,8 @@ class Feed {
     setTimeout(() => {
       this.rewatching = false;
       const points = Math.max(FEWEST_POINTS, ...[...this.wanted].map((one) => one.points));
-      this.tell({ kind: "watch", ids: [...this.detail.keys()], points });
+      // One that cannot be would have the request of all tabs refused.
+      this.tell({ kind: "watch", ids: [...this.detail.keys()].filter(isName), points });
     }, GATHER_MILLIS);
   }
 

@@ -41,6 +41,13 @@ export const NAME: Property = {
   patternInWords: "may have up to 100 letters, digits, '.', '_' and '-', and does not begin with '.'",
 };
 
+const LIKE_A_NAME = new RegExp(NAME.pattern ?? "");
+
+/** Whether there could be a device of that name. */
+export function isName(text: string): boolean {
+  return LIKE_A_NAME.test(text);
+}
+
 /** What stands in the fields; a field that is empty is left to its default. */
 export type Raw = Record<string, string>;
 
