@@ -59,6 +59,7 @@ class RefusalTest {
             try (RawClient client = server.raw("/ws/devices/pm1?since=" + since)) {
                 assertThat(client.head).startsWith("HTTP/1.1 101 ");
             }
+            Eventually.hold("it has gone", () -> server.limits.clients() == 0);
         }
     }
 

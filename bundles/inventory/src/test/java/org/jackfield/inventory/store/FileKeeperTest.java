@@ -51,6 +51,8 @@ final class FileKeeperTest {
         Path file = write("rig-1");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
         untilRead("rig-1");
+        Path next = write("rig-2");
+        untilRead("rig-2"); // and all of the first has been heard
 
         change("rig-1", "note", "seen in the console");
 
@@ -60,7 +62,7 @@ final class FileKeeperTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-rw----");
         try (Stream<Path> all = Files.list(house.config)) {
-            assertThat(all).containsExactly(file);
+            assertThat(all).containsExactlyInAnyOrder(file, next);
         }
     }
 
