@@ -21,7 +21,7 @@ class Feed {
   private readonly detail = new Map<string, Set<Listener>>();
   private readonly wanted = new Set<{ points: number }>();
   private readonly port: MessagePort;
-  private rewatching = false;
+  private rewatching: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     this.port = connect();
@@ -29,7 +29,7 @@ class Feed {
     this.port.start();
     this.tell({ kind: "visible", visible: !document.hidden });
     document.addEventListener("visibilitychange", () => this.tell({ kind: "visible", visible: !document.hidden }));
-    addEventListener("pagehide", () => this.tell({ kind: "bye" }));
+    addEventListener("pagehide", () => this.leave());
     addEventListener("pageshow", () => (this.rewatch(), this.tell({ kind: "visible", visible: !document.hidden })));
     setInterval(() => this.tell({ kind: "here" }), 20_000);
   }
@@ -74,14 +74,19 @@ class Feed {
 
   /** Once for all that changes at a time: each way of watching is a stream of its own. */
   private rewatch(): void {
-    if (this.rewatching) return;
-    this.rewatching = true;
-    setTimeout(() => {
-      this.rewatching = false;
+    this.rewatching ??= setTimeout(() => {
+      this.rewatching = undefined;
       const points = Math.max(FEWEST_POINTS, ...[...this.wanted].map((one) => one.points));
       // One that cannot be would have the request of all tabs refused.
       this.tell({ kind: "watch", ids: [...this.detail.keys()].filter(isName), points });
     }, GATHER_MILLIS);
+  }
+
+  /** Nothing that is still to be told may bring it back. */
+  private leave(): void {
+    clearTimeout(this.rewatching);
+    this.rewatching = undefined;
+    this.tell({ kind: "bye" });
   }
 
   private tell(wish: ToHub): void {
