@@ -41,11 +41,15 @@ export function useSeries(device: Device, recentFrames = 60): LiveSeries {
       else take(frame);
     });
     const reached = (sequence: number) => waiting?.some((frame) => frame.event === "device_data" && frame.sequence <= sequence + 1) ?? true;
-    void history(id, PAST, take, reached).then(() => {
-      waiting?.forEach(take);
+    const left = new AbortController();
+    void history(id, PAST, take, reached, left.signal).then(() => {
+      if (!left.signal.aborted) waiting?.forEach(take);
       waiting = undefined;
     });
-    return leave;
+    return () => {
+      leave();
+      left.abort();
+    };
   }, [id]);
   return { ...live, names };
 }
