@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.felix.cm.impl.ConfigurationManager;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +19,9 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.SynchronousConfigurationListener;
 
 final class ConfigurationsTest {
+    @AutoClose
     private House house;
+
     private ConfigurationAdmin admin;
 
     @BeforeEach
@@ -34,11 +36,6 @@ final class ConfigurationsTest {
                 .start();
         admin = Objects.requireNonNull(
                 house.context().getService(house.context().getServiceReference(ConfigurationAdmin.class)));
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        house.close();
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,16 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 final class DeployerTest {
+    @AutoClose
     private House house;
 
     @BeforeEach
     void open(@TempDir Path home) throws Exception {
         house = new House(home);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        house.close();
     }
 
     @Test

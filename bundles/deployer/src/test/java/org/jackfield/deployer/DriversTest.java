@@ -20,7 +20,7 @@ import org.jackfield.driver.DriverEntry.Earlier;
 import org.jackfield.driver.DriverEntry.Verdict;
 import org.jackfield.driver.Drivers;
 import org.jackfield.stream.DeviceState;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,18 +28,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class DriversTest {
+    @AutoClose
     private House house;
+
     private Drivers drivers;
 
     @BeforeEach
     void open(@TempDir Path home) throws Exception {
         house = new House(home, new Rules(new Limits(100_000, 100, 200_000), Patience.DEFAULT, 2, false));
         drivers = house.service();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        house.close();
     }
 
     @Test
@@ -225,6 +222,7 @@ final class DriversTest {
                 "it fails again",
                 () -> house.status("rig.jar").state().equals("handing over")
                         && house.device("rig-1").state() == DeviceState.FAULT);
+        house.look(); // and the hand-over has seen it, from when on its patience counts
         house.pass(Patience.DEFAULT.fault());
         DriverEntry entry = house.untilAnswered(answer);
         assertThat(entry.verdict()).isEqualTo(Verdict.REJECTED);

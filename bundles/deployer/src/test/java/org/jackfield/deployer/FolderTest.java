@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,16 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** What people and disks do to the folder. */
 final class FolderTest {
     private @TempDir Path home;
+
+    @AutoClose
     private House house;
 
     @BeforeEach
     void open() throws Exception {
         house = new House(home);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        house.close();
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jackfield.deployer.Verdict.Cure;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,16 +26,12 @@ import org.osgi.framework.Bundle;
 final class RejectionTest {
     private static final Limits LIMITS = new Limits(100_000, 10, 200_000);
 
+    @AutoClose
     private House house;
 
     @BeforeEach
     void open(@TempDir Path home) throws Exception {
         house = new House(home, new Rules(LIMITS, Patience.DEFAULT, 3, false));
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        house.close();
     }
 
     static Stream<Arguments> unfitJars() {

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jackfield.stream.DeviceState;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,16 +20,12 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleWiring;
 
 final class SwapTest {
+    @AutoClose
     private House house;
 
     @BeforeEach
     void open(@TempDir Path home) throws Exception {
         house = new House(home);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        house.close();
     }
 
     @Test

@@ -6,23 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jackfield.stream.DeviceState;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Devices of which no object can be made, beside those of which one can. */
 final class UnmakableDeviceTest {
+    @AutoClose
     private House house;
 
     @BeforeEach
     void open(@TempDir Path home) throws Exception {
         house = new House(home);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        house.close();
     }
 
     private static DriverJars version(String version) {

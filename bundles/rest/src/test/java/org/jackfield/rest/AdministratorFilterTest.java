@@ -12,7 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,16 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class AdministratorFilterTest {
+    @AutoClose
     private DriversServer server;
 
     @BeforeEach
     void start() throws Exception {
         server = new DriversServer(Duration.ofMinutes(1));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,16 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class BodiesTest {
+    @AutoClose
     private ControlServer server;
 
     @BeforeEach
     void start() throws Exception {
         server = new ControlServer(Duration.ofSeconds(29), Duration.ofMillis(500));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private static void assertUnprocessable(HttpResponse<String> response, String type) throws Exception {

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jackfield.control.ControlRefused.Reason;
 import org.jackfield.control.Owner;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,16 +24,12 @@ import org.junit.jupiter.api.Timeout;
 /** What LabDaemon's clients rely on, example by example. What we tell beyond it comes after it. */
 @Timeout(60)
 final class ContractTest {
+    @AutoClose
     private ControlServer server;
 
     @BeforeEach
     void start() throws Exception {
         server = new ControlServer();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     /** The first members must be these, in this order; more may follow. */

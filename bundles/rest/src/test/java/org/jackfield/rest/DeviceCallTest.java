@@ -18,7 +18,7 @@ import org.jackfield.control.CommandResult;
 import org.jackfield.control.ControlRefused.Reason;
 import org.jackfield.control.Owner;
 import org.jackfield.stream.DeviceState;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,16 +31,12 @@ final class DeviceCallTest {
     private static final String CALL = "/devices/pm1/call";
     private static final String RESET = "{\"method\":\"reset\"}";
 
+    @AutoClose
     private ControlServer server;
 
     @BeforeEach
     void start() throws Exception {
         server = new ControlServer(Duration.ofMillis(300), Duration.ofSeconds(30));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private static Owner owner(Owner.Kind kind, String name) {

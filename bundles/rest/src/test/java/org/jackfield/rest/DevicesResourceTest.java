@@ -18,7 +18,7 @@ import org.jackfield.control.Owner;
 import org.jackfield.inventory.DeviceConfiguration;
 import org.jackfield.stream.DeviceState;
 import org.jackfield.stream.ErrorRecord;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,16 +30,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DevicesResourceTest {
     private static final Owner TASK = new Owner(Owner.Kind.TASK, "sweep", TestDevice.TIME, Optional.empty());
 
+    @AutoClose
     private ControlServer server;
 
     @BeforeEach
     void start() throws Exception {
         server = new ControlServer();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private static String add(String id, String type, String params) {

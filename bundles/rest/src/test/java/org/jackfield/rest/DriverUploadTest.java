@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,16 +33,12 @@ final class DriverUploadTest {
     private static final long LARGE = 20 << 20;
     private static final String FORM = "multipart/form-data; boundary=XX";
 
+    @AutoClose
     private DriversServer server;
 
     @BeforeEach
     void start() throws Exception {
         server = new DriversServer(Duration.ofMillis(300));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private static BodyPublisher jar(String bytes) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jackfield.driver.DriverEntry;
 import org.jackfield.driver.DriverEntry.Earlier;
 import org.jackfield.driver.DriverEntry.Verdict;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,16 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class DriversResourceTest {
+    @AutoClose
     private DriversServer server;
 
     @BeforeEach
     void start() throws Exception {
         server = new DriversServer(Duration.ofMillis(300));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private static BodyPublisher jar(String bytes) {

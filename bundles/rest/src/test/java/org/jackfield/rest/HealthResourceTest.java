@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.Result.Status;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,16 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HealthResourceTest {
     private static final String PLAIN = "{\"status\":\"healthy\",\"timestamp\":\"2026-03-01T09:15:00+00:00\"}";
 
+    @AutoClose
     private ControlServer server;
 
     @BeforeEach
     void start() throws Exception {
         server = new ControlServer();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @ParameterizedTest

@@ -11,23 +11,19 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.glassfish.jersey.server.model.Resource;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 final class OpenApiTest {
+    @AutoClose
     private ControlServer server;
 
     @BeforeEach
     void start() throws Exception {
         server = new ControlServer();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test

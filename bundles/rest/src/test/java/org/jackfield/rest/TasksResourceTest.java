@@ -9,7 +9,7 @@ import static org.jackfield.rest.ControlServer.refused;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import org.jackfield.task.TaskInfo;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,16 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TasksResourceTest {
     private static final String START = "{\"task_id\":\"s\",\"task_type\":\"Sweep\",\"params\":{\"from\":1}}";
 
+    @AutoClose
     private ControlServer server;
 
     @BeforeEach
     void start() throws Exception {
         server = new ControlServer();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test

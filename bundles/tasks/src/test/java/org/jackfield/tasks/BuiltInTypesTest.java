@@ -14,7 +14,7 @@ import org.jackfield.control.Caller;
 import org.jackfield.control.ControlRefused;
 import org.jackfield.task.TaskInfo;
 import org.jackfield.task.TaskInfo.State;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,18 +26,16 @@ final class BuiltInTypesTest {
     Path data;
 
     private final ManualTime time = new ManualTime();
+
+    @AutoClose
     private TestHouse house;
+
     private TestDevice pm1;
 
     @BeforeEach
     void open() {
         house = new TestHouse(data, time);
         pm1 = house.devices.add("pm1");
-    }
-
-    @AfterEach
-    void close() {
-        house.close();
     }
 
     @SuppressWarnings("unchecked")

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jackfield.stream.DeviceState;
 import org.jackfield.task.TaskInfo;
 import org.jackfield.task.TaskInfo.State;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,18 +22,16 @@ final class CollectTest {
     Path data;
 
     private final ManualTime time = new ManualTime();
+
+    @AutoClose
     private TestHouse house;
+
     private TestDevice pm1;
 
     @BeforeEach
     void open() {
         house = new TestHouse(data, time);
         pm1 = house.devices.add("pm1");
-    }
-
-    @AfterEach
-    void close() {
-        house.close();
     }
 
     private void start(Map<String, Object> parameters) {

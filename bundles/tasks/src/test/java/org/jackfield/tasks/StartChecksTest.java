@@ -15,7 +15,7 @@ import org.jackfield.control.CommandInfo;
 import org.jackfield.control.CommandInfo.Parameter;
 import org.jackfield.control.ControlRefused;
 import org.jackfield.device.Channel;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +41,9 @@ final class StartChecksTest {
     @TempDir
     Path data;
 
+    @AutoClose
     private TestHouse house;
+
     private TestDevice pm1;
 
     @BeforeEach
@@ -49,11 +51,6 @@ final class StartChecksTest {
         house = new TestHouse(data);
         pm1 = house.devices.add("pm1").described(List.of("power", "range"));
         house.devices.add("stage").described(List.of("mm"), command("move", "mm", "speed"), command("home"));
-    }
-
-    @AfterEach
-    void close() {
-        house.close();
     }
 
     private static CommandInfo command(String name, String... parameters) {

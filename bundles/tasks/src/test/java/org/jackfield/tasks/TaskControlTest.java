@@ -22,7 +22,7 @@ import org.jackfield.task.Task;
 import org.jackfield.task.TaskContext;
 import org.jackfield.task.TaskInfo.State;
 import org.jackfield.task.Tasks;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,18 +36,16 @@ final class TaskControlTest {
     Path data;
 
     private final ManualTime time = new ManualTime();
+
+    @AutoClose
     private TestHouse house;
+
     private TestDevice pm1;
 
     @BeforeEach
     void open() {
         house = new TestHouse(data, time);
         pm1 = house.devices.add("pm1");
-    }
-
-    @AfterEach
-    void close() {
-        house.close();
     }
 
     private State state(String taskId) {

@@ -16,7 +16,7 @@ import org.jackfield.control.ControlRefused;
 import org.jackfield.control.ControlRefused.Reason;
 import org.jackfield.task.TaskInfo;
 import org.jackfield.task.TaskInfo.State;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,17 +25,13 @@ final class TaskServiceTest {
     @TempDir
     Path data;
 
+    @AutoClose
     private TestHouse house;
 
     @BeforeEach
     void open() {
         house = new TestHouse(data);
         house.devices.add("pm1");
-    }
-
-    @AfterEach
-    void close() {
-        house.close();
     }
 
     private void refuses(Runnable call, Reason reason, String type, String... words) {

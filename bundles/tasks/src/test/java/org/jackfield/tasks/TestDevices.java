@@ -53,7 +53,7 @@ final class TestDevices implements Devices {
 
             @Override
             public DevicesReader readMany(Runnable wake) {
-                throw new UnsupportedOperationException();
+                throw new UnsupportedOperationException("tasks read one device at a time");
             }
         };
     }
@@ -89,11 +89,11 @@ final class TestDevices implements Devices {
 
     @Override
     public Lease lease(String deviceId, String holder, String token, Duration time) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("leases are for people, not for tasks");
     }
 
     @Override
     public void release(String deviceId, String token) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("leases are for people, not for tasks");
     }
 }

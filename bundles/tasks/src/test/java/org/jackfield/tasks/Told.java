@@ -23,7 +23,7 @@ final class Told implements Journal {
 
     @Override
     public FrameReader read(Predicate<Frame> filter, StartAt start, Runnable wake) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("tasks write the journal and do not read it");
     }
 
     List<String> of(String subject) {

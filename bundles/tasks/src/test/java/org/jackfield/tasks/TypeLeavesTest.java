@@ -17,7 +17,7 @@ import org.jackfield.task.TaskContext;
 import org.jackfield.task.TaskInfo;
 import org.jackfield.task.TaskInfo.State;
 import org.jackfield.task.TaskType;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,17 +28,13 @@ final class TypeLeavesTest {
     @TempDir
     Path data;
 
+    @AutoClose
     private TestHouse house;
 
     @BeforeEach
     void open() {
         house = new TestHouse(data);
         house.devices.add("pm1");
-    }
-
-    @AfterEach
-    void close() {
-        house.close();
     }
 
     private static Object sleep(TaskContext context) throws InterruptedException {

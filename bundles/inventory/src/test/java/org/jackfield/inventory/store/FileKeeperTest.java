@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,16 +33,12 @@ final class FileKeeperTest {
     private static final String TEXT = "# By the window.\ndevice.id=%s\nport=usb0\nlevel=1\nchannels = 1\n";
     private static final int DEVICES = 100;
 
+    @AutoClose
     private House house;
 
     @BeforeEach
     void open(@TempDir Path home) throws Exception {
         house = new House(home).withRig();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        house.close();
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.jackfield.inventory.DeviceConfiguration;
 import org.jackfield.inventory.InventoryRefused;
 import org.jackfield.inventory.InventoryRefused.Problem;
 import org.jackfield.inventory.InventoryRefused.Reason;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +30,10 @@ final class FilesTest {
 
     private Path home;
     private Path file;
+
+    @AutoClose
     private House house;
+
     private int restarts;
 
     @BeforeEach
@@ -38,11 +41,6 @@ final class FilesTest {
         this.home = home;
         house = new House(home).withRig();
         file = house.config.resolve("org.example.Rig-rig-1.cfg");
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        house.close();
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.jackfield.inventory.DeviceConfiguration;
 import org.jackfield.inventory.InventoryRefused;
 import org.jackfield.inventory.InventoryRefused.Problem;
 import org.jackfield.inventory.InventoryRefused.Reason;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,17 +26,14 @@ import org.osgi.service.cm.Configuration;
 
 final class InventoryTest {
     private Path home;
+
+    @AutoClose
     private House house;
 
     @BeforeEach
     void open(@TempDir Path home) throws Exception {
         this.home = home;
         house = new House(home).withRig();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        house.close();
     }
 
     @Test
