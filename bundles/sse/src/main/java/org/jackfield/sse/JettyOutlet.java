@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Writes past Jetty's servlet output: a sixth of the memory for each client and no collapse at thousands of
  * them, while routing, filters and authentication stay the servlet's.
  *
- * <p>The core response commits the headers and ends the body. In between, chunks of HTTP/1.1 are put together
- * here and go to the connection itself: Jetty sends the line end of a chunk with the next chunk, and clients
+ * <p>The core response commits the headers and ends the body. In between, whole chunks of HTTP/1.1
+ * ({@link Batch#chunk}) go to the connection itself: Jetty sends the line end of a chunk with the next chunk, and clients
  * that wait for it, urllib3's among them, would see every event one event late.
  *
  * <p>Writes come one after the other, in an order that the caller sees to, so that this is itself what hears of
