@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
@@ -64,17 +65,23 @@ final class DriverJars {
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         headers.forEach(manifest.getMainAttributes()::putValue);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
+        try (JarOutputStream out = new JarOutputStream(bytes)) {
+            next(out, JarFile.MANIFEST_NAME);
+            manifest.write(out);
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                JarEntry head = new JarEntry(entry.getKey());
-                head.setTime(0); // equal content, equal bytes
-                out.putNextEntry(head);
+                next(out, entry.getKey());
                 out.write(entry.getValue());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    private static void next(JarOutputStream out, String name) throws IOException {
+        JarEntry head = new JarEntry(name);
+        head.setTime(0); // equal content, equal bytes: also the manifest's, which else tells the hour
+        out.putNextEntry(head);
     }
 
     private static byte[] resource(String name) {
