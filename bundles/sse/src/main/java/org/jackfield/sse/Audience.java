@@ -2,8 +2,8 @@
 package org.jackfield.sse;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -21,7 +21,12 @@ final class Audience {
     private static final long LONGEST_REST = Duration.ofMillis(20).toNanos();
 
     private final WriterLoop loop;
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    /**
+     * In the order in which they came, which is that of their objects and sockets in memory: a pass over thousands
+     * is bound by what it has to fetch from there.
+     */
+    private final List<Connection> connections = new CopyOnWriteArrayList<>();
+
     private final AtomicBoolean called = new AtomicBoolean();
 
     /** No pass begins before; the loop's own. */
