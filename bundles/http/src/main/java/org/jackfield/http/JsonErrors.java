@@ -4,7 +4,9 @@ package org.jackfield.http;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -33,6 +35,11 @@ final class JsonErrors extends ErrorHandler {
         byte[] body = body(code, message).getBytes(StandardCharsets.US_ASCII);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        if (code == HttpStatus.BAD_REQUEST_400
+                && request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2) {
+            // Jetty closes it then, but does not always say so: a client would send its next request there.
+            response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+        }
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 

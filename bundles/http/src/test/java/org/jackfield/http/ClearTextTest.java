@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(30)
+@Timeout(60)
 final class ClearTextTest {
     private final Server server = new Server();
     private final CountDownLatch together = new CountDownLatch(50);
@@ -118,7 +118,7 @@ final class ClearTextTest {
 
     @Test
     void whoeverBringsNoRequestInTimeIsSentAway() throws Exception {
-        start(Map.of("head_seconds", 1));
+        start(Map.of("head_seconds", 3));
         try (Socket slow = connect();
                 Socket good = connect()) {
             assertThat(answer(good)).startsWith("HTTP/1.1 200");
@@ -130,7 +130,7 @@ final class ClearTextTest {
 
     @Test
     void aSocketThatOnlyListensIsNoStranger() throws Exception {
-        start(Map.of("head_seconds", 1));
+        start(Map.of("head_seconds", 3));
         CompletableFuture<ByteBuffer> pong = new CompletableFuture<>();
         WebSocket listening = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
@@ -189,12 +189,20 @@ final class ClearTextTest {
         }
     }
 
-    @Test
-    void aRequestThatIsNoneIsAnsweredAsJsonToo() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\r\n\"broken\\ header\r\n\r\n",
+                "GET /%00 HTTP/1.1\r\nHost: here\r\n\r\n",
+                "GET /%C3 HTTP/1.1\r\nHost: here\r\n\r\n",
+                "GET /a%2Fb HTTP/1.1\r\nHost: here\r\n\r\n"
+            })
+    void aRequestThatIsNoneIsAnsweredAsJsonTooAndWhoSentItKnowsThatItIsTheLast(String request) throws Exception {
         start(Map.of());
         try (Socket socket = connect()) {
-            assertThat(answerTo(socket, "GET / HTTP/1.1\r\n\"broken\\ header\r\n\r\n"))
+            assertThat(answerTo(socket, request))
                     .startsWith("HTTP/1.1 400")
+                    .contains("\r\nConnection: close\r\n")
                     .containsPattern("\\{\"detail\":\"Bad Request[^<]*\"}$");
         }
     }
