@@ -17,7 +17,7 @@ import org.osgi.framework.ServiceReference;
  * long. One thread at a time asks.
  */
 final class House implements BooleanSupplier {
-    private static final Duration FOR_DRIVERS = Duration.ofSeconds(3);
+    private static final Duration FOR_DRIVERS = Duration.ofSeconds(10);
 
     private final BundleContext context;
     private final LongSupplier nanoTime;
