@@ -36,11 +36,16 @@ final class TinyDevice implements StreamingDevice {
     @Override
     public void startStreaming(SampleSink sink, StreamSettings settings) {
         streaming = true;
-        if (!behaviour.equals("is-silent")) {
+        if (!behaviour.endsWith("is-silent")) {
             Thread thread = new Thread(() -> sample(sink), "tiny-sampler");
             thread.start();
             sampler = thread;
         }
+    }
+
+    /** Whoever uses it may have gone without a word. */
+    void end() {
+        streaming = false;
     }
 
     private void sample(SampleSink sink) {

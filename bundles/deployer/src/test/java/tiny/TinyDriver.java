@@ -2,7 +2,9 @@
 package tiny;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Dictionary;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jackfield.device.Device;
@@ -16,6 +18,8 @@ import org.osgi.framework.ServiceRegistration;
 
 /** Registers the devices that the manifest names, and behaves as it says. */
 public final class TinyDriver implements BundleActivator {
+    private final List<TinyDevice> devices = new ArrayList<>();
+
     @Override
     public void start(BundleContext context) throws Exception {
         Dictionary<String, String> headers = context.getBundle().getHeaders();
@@ -26,18 +30,25 @@ public final class TinyDriver implements BundleActivator {
         if (behaviour.equals("hangs-in-start")) {
             new CountDownLatch(1).await();
         }
+        if (behaviour.startsWith("starts-slowly")) {
+            Thread.sleep(200); // in which the version before gives samples
+        }
         Litter.leave(behaviour);
         Exit.by(behaviour);
         for (String id : headers.get("Tiny-Devices").split(" ", -1)) {
+            TinyDevice device = new TinyDevice(behaviour);
+            devices.add(device);
             context.registerService(
                     new String[] {Device.class.getName(), StreamingDevice.class.getName()},
-                    id.equals(headers.get("Tiny-Broken")) ? new Broken() : new TinyDevice(behaviour),
+                    id.equals(headers.get("Tiny-Broken")) ? new Broken() : device,
                     FrameworkUtil.asDictionary(Map.of(Device.ID, id, Device.AUTOSTART, true)));
         }
     }
 
     @Override
-    public void stop(BundleContext context) {}
+    public void stop(BundleContext context) {
+        devices.forEach(TinyDevice::end);
+    }
 
     /** What a component is whose constructor throws. */
     private static final class Broken implements ServiceFactory<Device> {

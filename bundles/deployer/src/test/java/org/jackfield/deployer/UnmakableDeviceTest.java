@@ -57,9 +57,10 @@ final class UnmakableDeviceTest {
         house.drop("rig.jar", version("1.1.0").header("Tiny-Broken", "rig-2"));
         house.until("rig-1 moves", () -> house.streamsFrom("rig-1", "1.1.0"));
         house.until("rig-2 does not", () -> !house.device("rig-2").refused().isEmpty());
-        house.until(
-                "nothing else is waited for",
-                () -> house.status("rig.jar").state().equals("handing over"));
+        house.look(); // from when on a first sample is waited for
+        long first = house.device("rig-1").nextSequence();
+        house.until("a sample has come", () -> house.device("rig-1").nextSequence() > first);
+        assertThat(house.status("rig.jar").state()).isEqualTo("handing over");
         house.pass(Patience.DEFAULT.deadline());
         assertThat(house.untilRejected("rig.jar").reason())
                 .isEqualTo("could not take over: rig-2 was not taken over: rig 1.1.0 could not be activated");

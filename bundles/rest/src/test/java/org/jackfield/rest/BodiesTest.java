@@ -27,7 +27,7 @@ final class BodiesTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new ControlServer(Duration.ofSeconds(29), Duration.ofMillis(500));
+        server = new ControlServer();
     }
 
     private static void assertUnprocessable(HttpResponse<String> response, String type) throws Exception {
@@ -119,7 +119,8 @@ final class BodiesTest {
 
     @Test
     void aBodyThatDoesNotComeIsNotWaitedForLongerThanAConnectionMayRest() throws Exception {
-        try (Socket socket = server.socket()) {
+        try (ControlServer impatient = new ControlServer(Duration.ofSeconds(29), Duration.ofMillis(500));
+                Socket socket = impatient.socket()) {
             OutputStream out = socket.getOutputStream();
             out.write("POST /devices/pm1/call HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{\"method\""
                     .getBytes(StandardCharsets.US_ASCII));

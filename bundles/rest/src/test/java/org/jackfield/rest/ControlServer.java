@@ -70,6 +70,7 @@ final class ControlServer implements AutoCloseable {
                 .setUriCompliance(UriCompliance.from("DEFAULT,AMBIGUOUS_PATH_SEPARATOR,AMBIGUOUS_PATH_SEGMENT"));
         connector.setHost("127.0.0.1");
         connector.setIdleTimeout(idle.toMillis());
+        connector.setAcceptQueueSize(1024); // for hundreds of callers who come at once
         server.addConnector(connector);
         server.setHandler(context);
         server.start();

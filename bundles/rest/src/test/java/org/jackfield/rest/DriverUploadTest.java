@@ -38,7 +38,7 @@ final class DriverUploadTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new DriversServer(Duration.ofMillis(300));
+        server = new DriversServer(Duration.ofSeconds(30));
     }
 
     private static BodyPublisher jar(String bytes) {

@@ -116,7 +116,7 @@ final class DeliveryTest {
     @EnumSource
     void aClientThatNeverReadsCostsTheOthersNothingAndIsLetGo(Way way) throws Exception {
         Pace strict =
-                new Pace(Duration.ofMillis(10), Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMillis(1500));
+                new Pace(Duration.ofMillis(10), Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(3));
         try (TestServer server = new TestServer(way, strict)) {
             TestStream stream = server.streams.add("pm1");
             String filler = ",\"" + "x".repeat(4096) + "\"]";

@@ -142,8 +142,8 @@ final class RequestTest {
                         .doesNotContain("provoked");
             }
             Eventually.hold("nobody is woken", stream.wakes::isEmpty);
+            Eventually.hold("no broadcaster is open", () -> server.broadcasters.size() == 0);
             assertThat(server.connections()).isZero();
-            assertThat(server.broadcasters.size()).isZero();
         }
     }
 }

@@ -189,7 +189,7 @@ final class ResourceTest {
     @Test
     void eventsForAClientThatDoesNotReadAreRefusedWhenTooManyWaitAndFailWhenItIsLetGo() throws Exception {
         Pace strict =
-                new Pace(Duration.ofMillis(10), Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(1));
+                new Pace(Duration.ofMillis(10), Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(3));
         try (TestServer impatient = new TestServer(Way.JETTY, strict, resource);
                 TestClient client = impatient.connect("/stream/events")) {
             client.head();

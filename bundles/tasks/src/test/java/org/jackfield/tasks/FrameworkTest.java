@@ -129,7 +129,7 @@ final class FrameworkTest {
 
         slow.unregister();
 
-        assertThat(tasks().find("t1").orElseThrow().state()).isEqualTo(State.CANCELLED);
+        assertThat(ended("t1").state()).isEqualTo(State.CANCELLED);
         assertThat(tasks().types()).doesNotContainKey("Slow");
     }
 
@@ -151,7 +151,7 @@ final class FrameworkTest {
         tasks().start("t1", "Slow", Map.of());
 
         bundle.stop();
-        assertThat(journal.of("t1")).containsExactly("task_started", "task_ended");
+        Until.holds("its end is told", () -> journal.of("t1").equals(List.of("task_started", "task_ended")));
         bundle.start();
 
         assertThat(tasks().find("t1").orElseThrow().state()).isEqualTo(State.CANCELLED);

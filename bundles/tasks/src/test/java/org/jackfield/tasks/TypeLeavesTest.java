@@ -50,7 +50,7 @@ final class TypeLeavesTest {
 
         house.types.remove(type);
 
-        TaskInfo info = house.tasks.find("t1").orElseThrow();
+        TaskInfo info = house.ended("t1");
         assertThat(info.state()).isEqualTo(State.CANCELLED);
         assertThat(info.text()).contains("its type Slow of test 1.0.0 is leaving");
         assertThat(info.error().orElseThrow().message()).contains("is leaving");
@@ -67,7 +67,7 @@ final class TypeLeavesTest {
 
         house.types.remove(type);
 
-        assertThat(house.tasks.find("t1").orElseThrow().state()).isEqualTo(State.CANCELLED);
+        assertThat(house.ended("t1").state()).isEqualTo(State.CANCELLED);
     }
 
     @Test
@@ -79,7 +79,7 @@ final class TypeLeavesTest {
 
         house.types.remove(type);
 
-        assertThat(house.tasks.find("t1").orElseThrow().text()).contains("its type Slow");
+        assertThat(house.ended("t1").text()).contains("its type Slow");
     }
 
     @Test
@@ -98,7 +98,7 @@ final class TypeLeavesTest {
 
         house.types.remove(type);
 
-        TaskInfo info = house.tasks.find("t1").orElseThrow();
+        TaskInfo info = house.ended("t1");
         assertThat(info.state()).isEqualTo(State.CANCELLED);
         assertThat(info.text()).endsWith("it did not answer");
         assertThat(house.devices.owners()).isEmpty();
@@ -116,7 +116,7 @@ final class TypeLeavesTest {
         assertThat(house.ended("t2").result()).isEqualTo("new");
         assertThat(house.tasks.find("t1").orElseThrow().state()).isEqualTo(State.RUNNING);
         house.types.remove(old);
-        assertThat(house.tasks.find("t1").orElseThrow().state()).isEqualTo(State.CANCELLED);
+        assertThat(house.ended("t1").state()).isEqualTo(State.CANCELLED);
     }
 
     @Test

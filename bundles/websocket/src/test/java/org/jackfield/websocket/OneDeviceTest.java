@@ -216,7 +216,11 @@ class OneDeviceTest {
             }
             reads(healthy, 0, 199);
             assertThat(device.cursors).hasSize(2);
-            server.pass(TestServer.STALLED);
+            server.pass(TestServer.PING);
+            Eventually.hold("the healthy one is asked", () -> healthy.pings.get() == 1);
+            healthy.say("{'type':'ping'}"); // what it is answered comes when everything before has been written
+            healthy.next("type", "pong");
+            server.pass(TestServer.STALLED.minus(TestServer.PING));
             Eventually.hold("one is cut off", () -> device.cursors.size() == 1);
             device.sample("1");
             reads(healthy, 200, 200);

@@ -15,10 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -52,9 +54,13 @@ final class Chromium implements AutoCloseable {
                 return Files.exists(port) && Files.readAllLines(port).size() == 2;
             });
             BlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
-            URI address = page(Files.readAllLines(port).get(0));
+            AtomicReference<URI> address = new AtomicReference<>();
+            until("Chromium has a page", () -> {
+                page(Files.readAllLines(port).get(0)).ifPresent(address::set);
+                return address.get() != null;
+            });
             WebSocket page = HTTP.newWebSocketBuilder()
-                    .buildAsync(address, new Answers(answers))
+                    .buildAsync(address.get(), new Answers(answers))
                     .get(10, TimeUnit.SECONDS);
             return new Chromium(process, page, answers);
         } catch (Exception | AssertionError e) {
@@ -88,16 +94,16 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    private static URI page(String port) throws Exception {
+    private static Optional<URI> page(String port) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list"))
                 .build();
         for (JsonNode target :
                 JSON.readTree(HTTP.send(request, BodyHandlers.ofString()).body())) {
             if (target.path("type").asText().equals("page")) {
-                return URI.create(target.path("webSocketDebuggerUrl").asText());
+                return Optional.of(URI.create(target.path("webSocketDebuggerUrl").asText()));
             }
         }
-        throw new AssertionError("Chromium has no page");
+        return Optional.empty();
     }
 
     private static final class Answers implements WebSocket.Listener {
@@ -149,10 +155,10 @@ final class Chromium implements AutoCloseable {
     private JsonNode call(String method, Map<String, ?> parameters) throws Exception {
         int id = ++calls;
         String message = JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters));
-        page.sendText(message, true).get(10, TimeUnit.SECONDS);
-        JsonNode answer = answers.poll(30, TimeUnit.SECONDS);
+        page.sendText(message, true).get(60, TimeUnit.SECONDS);
+        JsonNode answer = answers.poll(60, TimeUnit.SECONDS);
         while (answer != null && answer.path("id").asInt() != id) {
-            answer = answers.poll(30, TimeUnit.SECONDS);
+            answer = answers.poll(60, TimeUnit.SECONDS);
         }
         if (answer == null || !answer.has("result")) {
             throw new AssertionError("expected a result of " + method + ", came " + answer);
@@ -175,6 +181,7 @@ final class Chromium implements AutoCloseable {
                     .completeOnTimeout(one, 5, TimeUnit.SECONDS)
                     .thenAccept(ProcessHandle::destroyForcibly)
                     .join();
+            one.onExit().join();
         }
     }
 }

@@ -22,7 +22,7 @@ class ConsoleIT {
             package hung.one;
 
             import java.util.List;
-            import java.util.concurrent.CountDownLatch;
+            import java.util.concurrent.locks.LockSupport;
             import org.jackfield.device.Device;
             import org.jackfield.device.DeviceDescription;
             import org.osgi.service.component.annotations.Component;
@@ -33,8 +33,11 @@ class ConsoleIT {
                     return new DeviceDescription("Hung", "", "", List.of());
                 }
 
-                public void connect() throws InterruptedException {
-                    new CountDownLatch(1).await();
+                public void connect() {
+                    while (true) {
+                        Thread.interrupted();
+                        LockSupport.park();
+                    }
                 }
 
                 public void disconnect() {}

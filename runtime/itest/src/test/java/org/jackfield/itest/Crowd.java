@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Many clients of one server, all read by the one thread that awaits something. */
 final class Crowd implements AutoCloseable {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final int port;

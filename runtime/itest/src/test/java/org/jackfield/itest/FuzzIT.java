@@ -26,14 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every route that the product documents, with bodies good and bad; what is answered must be documented too. */
 class FuzzIT {
-    private static final long SEED = Long.getLong("jackfield.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("jackfield.seed", 1);
     private static final int WORKERS = 4;
     private static final int REQUESTS = Integer.getInteger("jackfield.fuzz", 500);
 
     /** A round begins with a device that nobody has spoilt. */
     private static final int ROUND = 40;
 
-    private static final Duration LONGEST = Duration.ofSeconds(12);
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     /** Streams do not end, and drivers are the administrator's. */
     private static final Pattern LEFT_OUT = Pattern.compile("/(stream|ws)/.*|/drivers.*");

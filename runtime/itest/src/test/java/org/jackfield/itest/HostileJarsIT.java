@@ -91,7 +91,7 @@ class HostileJarsIT {
                 "start.millis=1000",
                 "stop.millis=1000",
                 "disconnect.millis=1000");
-        Config.file(home, "org.jackfield.deployer.Deployer", "poll.millis=100", "handover.deadline.millis=5000");
+        Config.file(home, "org.jackfield.deployer.Deployer", "poll.millis=100", "handover.deadline.millis=15000");
     }
 
     private void drop(List<Hostility> all) throws Exception {
@@ -104,7 +104,7 @@ class HostileJarsIT {
 
     private void awaitWords(List<Hostility> all) throws Exception {
         List<Hostility> untold = new ArrayList<>(all);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(150);
         while (!untold.isEmpty() && System.nanoTime() < end) {
             List<Hostility> now = List.copyOf(untold);
             for (Hostility hostility : now) {

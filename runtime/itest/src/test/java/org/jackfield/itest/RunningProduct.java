@@ -182,7 +182,7 @@ final class RunningProduct implements AutoCloseable {
     }
 
     static void until(String what, Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (!condition.call()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("still not so: " + what);
@@ -195,8 +195,8 @@ final class RunningProduct implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();

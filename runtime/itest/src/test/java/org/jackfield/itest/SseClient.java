@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 
 /** A client as simple as they come: it keeps every event it is sent, in order. */
 final class SseClient implements AutoCloseable {
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     private final HttpURLConnection connection;
     private final List<Event> events = new ArrayList<>();

@@ -55,7 +55,7 @@ class TasksIT {
         try (SseClient ofTask = SseClient.open(product.url("/stream/tasks/rec1"));
                 SseClient ofAll = SseClient.open(product.url("/stream/events"));
                 SseClient reader = SseClient.open(product.url("/stream/devices/recorded"))) {
-            Answer started = run("rec1", "Collect", "{'device':'recorded','samples':150}")
+            Answer started = run("rec1", "Collect", "{'device':'recorded','samples':500}")
                     .mustBe(200);
             assertThat(started.text("status")).isEqualTo("started");
             assertThat(started.body().path("device_ids").toString()).isEqualTo("[\"recorded\"]");
@@ -77,7 +77,7 @@ class TasksIT {
             reader.awaitData(0, 10);
 
             assertThat(rising(api.awaitTask("rec1", "succeeded").path("result")))
-                    .hasSize(150);
+                    .hasSize(500);
             ofTask.await(0, "its end", event -> event.name().equals("task_ended"));
             assertThat(names(ofTask))
                     .startsWith("task_started")
@@ -223,7 +223,7 @@ class TasksIT {
     void aPausedTaskStandsStillUntilItIsResumed() throws Exception {
         DriverJars.drop(OwnTaskType.version("1.0.0", folder), home.resolve("drivers"), OwnTaskType.FILE);
         awaitType("Counts, version 1.0.0.");
-        run("count1", "Count", "{'to':30}").mustBe(200);
+        run("count1", "Count", "{'to':200}").mustBe(200);
         assertThat(api.post("/tasks/count1/pause", "").mustBe(200).text("status"))
                 .isEqualTo("paused");
         JsonNode paused = api.awaitTask("count1", "paused");
@@ -231,7 +231,7 @@ class TasksIT {
         assertThat(api.post("/tasks/count1/resume", "").mustBe(200).text("status"))
                 .isEqualTo("resumed");
         JsonNode ended = api.awaitTask("count1", "succeeded");
-        assertThat(ended.path("result").path("counted").asInt()).isEqualTo(30);
+        assertThat(ended.path("result").path("counted").asInt()).isEqualTo(200);
         assertThat(ended.path("progress").asDouble()).isGreaterThan(0.9);
 
         run("count2", "Count", "{'to':100000}").mustBe(200);
@@ -279,7 +279,7 @@ class TasksIT {
         api.untilDevice(
                 "swapped",
                 "streaming on",
-                device -> device.path("next_sequence").asLong() > before + 20);
+                device -> device.path("next_sequence").asLong() > before + 200);
         assertThat(api.get("/tasks/long1").text("state")).isEqualTo("running");
         api.post("/tasks/long1/cancel", "").mustBe(200);
         List<Long> numbers = rising(api.awaitTask("long1", "cancelled").path("result"));

@@ -34,7 +34,7 @@ class UiIT {
     @BeforeAll
     static void start() throws Exception {
         Config.device(home, "Detector", "lab1-a", "stream.rate=20", "unit=<b onclick=x>K</b>");
-        Config.device(home, "Detector", "lab1-quick", "stream.rate=200", "stream.ring.frames=100");
+        Config.device(home, "Detector", "lab1-quick", "stream.rate=200", "stream.ring.frames=100", "device.autostart=true");
         Config.device(home, "Daq", "lab1-daq", "stream.rate=10");
         person = new Person(profile);
         product = RunningProduct.start(home, RunningProduct.freePort());
@@ -56,7 +56,7 @@ class UiIT {
         person.open(product.url("/"));
         person.awaitChange("value('lab1-a')");
         person.awaitChange("card('lab1-a').querySelector('canvas').toDataURL()");
-        assertThat(person.show("text('.state', card('lab1-a'))")).contains("streaming");
+        person.await("its state", "text('.state', card('lab1-a')).includes('streaming')");
     }
 
     @Test

@@ -106,6 +106,8 @@ final class FileKeeperTest {
         house.watching();
         Path file = write("rig-1");
         untilRead("rig-1");
+        write("rig-2");
+        untilRead("rig-2"); // and all of the first has been heard
 
         change("rig-1", "note", "home is ${env:HOME}");
 
@@ -120,6 +122,8 @@ final class FileKeeperTest {
         Path replaced = write("rig-2");
         untilRead("rig-1");
         untilRead("rig-2");
+        write("rig-3");
+        untilRead("rig-3"); // and all of the others has been heard
 
         configuration("rig-1").delete();
         Files.delete(replaced);
