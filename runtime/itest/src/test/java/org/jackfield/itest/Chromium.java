@@ -100,7 +100,8 @@ final class Chromium implements AutoCloseable {
         for (JsonNode target :
                 JSON.readTree(HTTP.send(request, BodyHandlers.ofString()).body())) {
             if (target.path("type").asText().equals("page")) {
-                return Optional.of(URI.create(target.path("webSocketDebuggerUrl").asText()));
+                return Optional.of(
+                        URI.create(target.path("webSocketDebuggerUrl").asText()));
             }
         }
         return Optional.empty();

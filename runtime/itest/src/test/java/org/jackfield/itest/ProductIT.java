@@ -140,8 +140,10 @@ class ProductIT {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         new JarOutputStream(Files.newOutputStream(plain), manifest).close();
-        until("a note lies beside it", () -> Files.exists(note)
-                && Files.readString(note).matches("(?s)plain.jar was rejected.*Bundle-ManifestVersion.*"));
+        until(
+                "a note lies beside it",
+                () -> Files.exists(note)
+                        && Files.readString(note).matches("(?s)plain.jar was rejected.*Bundle-ManifestVersion.*"));
 
         Files.delete(plain);
         until("the note is gone with its cause", () -> !Files.exists(note));

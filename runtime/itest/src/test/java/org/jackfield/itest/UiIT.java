@@ -34,7 +34,8 @@ class UiIT {
     @BeforeAll
     static void start() throws Exception {
         Config.device(home, "Detector", "lab1-a", "stream.rate=20", "unit=<b onclick=x>K</b>");
-        Config.device(home, "Detector", "lab1-quick", "stream.rate=200", "stream.ring.frames=100", "device.autostart=true");
+        Config.device(
+                home, "Detector", "lab1-quick", "stream.rate=200", "stream.ring.frames=100", "device.autostart=true");
         Config.device(home, "Daq", "lab1-daq", "stream.rate=10");
         person = new Person(profile);
         product = RunningProduct.start(home, RunningProduct.freePort());
