@@ -13,7 +13,9 @@ import org.osgi.annotation.versioning.ProviderType;
  * What happens in the house, in order: devices appear and fail, drivers are swapped, tasks go on. A service.
  *
  * <p>All methods may be called from any thread and return at once. The latest events are kept for readers that
- * come back; their numbers rise by one, over restarts too.
+ * come back, over restarts too; their numbers rise by one, and by more after a crash. Those whose name ends in
+ * {@code _progress} pass: only the very latest are kept, and none over a restart. Each start of the journal is the event
+ * {@code server_started}.
  */
 @ProviderType
 public interface Journal {
@@ -29,6 +31,7 @@ public interface Journal {
 
     /**
      * Begins to read. A frame's {@link Frame#eventName} is the event, its {@link Frame#deviceId} the subject.
+     * {@link StartAt#last} counts events of the filter that do not pass, and begins with what passes from now on.
      *
      * @param filter which events; gaps come to everybody
      * @param wake a signal that there may be something to read, and never the reading itself

@@ -48,7 +48,7 @@ public interface TaskContext {
     /**
      * Tells everybody that something has happened, in {@code /stream/events}, with the task as subject.
      *
-     * @param event letters and {@code _}
+     * @param event letters and {@code _}; what ends in {@code _progress} is not kept for long
      * @param facts plain values
      */
     void event(String event, Map<String, ? extends @Nullable Object> facts);

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -143,15 +142,6 @@ final class DeviceHub {
      * @param time when it was measured; null for now
      */
     void accept(@Nullable Instant time, Object payload) throws SampleRefused {
-        take(deviceId, encoder.begin(), time, payload);
-    }
-
-    /** Takes what has happened to somebody. */
-    void happened(String event, String subject, Map<String, ?> facts) throws SampleRefused {
-        take(subject, FrameEncoder.happening(event, subject), null, facts);
-    }
-
-    private void take(String subject, byte[] head, @Nullable Instant time, Object payload) throws SampleRefused {
         Instant now = clock.instant();
         Instant measured = time == null ? now : time;
         if (!Timestamps.fits(measured)) {
@@ -163,7 +153,7 @@ final class DeviceHub {
         try {
             buffer.clear();
             PayloadWriter.write(payload, buffer);
-            append(subject, head, measured, nanos(now), buffer);
+            append(measured, nanos(now), buffer);
         } finally {
             scratch.set(buffer);
         }
@@ -174,8 +164,7 @@ final class DeviceHub {
         return time.getEpochSecond() * 1_000_000_000 + time.getNano();
     }
 
-    private void append(String subject, byte[] head, Instant time, long arrived, BoundedBuffer payload)
-            throws SampleRefused {
+    private void append(Instant time, long arrived, BoundedBuffer payload) throws SampleRefused {
         synchronized (lock) {
             SequenceNumbers open = numbers;
             long sequence = open != null && positions.available() ? open.next() : SequenceNumbers.NONE;
@@ -183,12 +172,12 @@ final class DeviceHub {
                 throw new SampleRefused(
                         SampleRefused.Kind.NUMBERS, "no sequence number could be reserved on disk in time");
             }
-            byte[] json = encoder.data(head, sequence, time, payload);
+            byte[] json = encoder.data(sequence, time, payload);
             int payloadOffset = json.length - 1 - payload.length();
             try {
                 long position = take();
                 ring.append(
-                        EncodedFrame.sample(subject, ring.head(), sequence, position, arrived, json, payloadOffset));
+                        EncodedFrame.sample(deviceId, ring.head(), sequence, position, arrived, json, payloadOffset));
             } finally {
                 appending.setRelease(NOTHING); // after the frame can be seen
             }

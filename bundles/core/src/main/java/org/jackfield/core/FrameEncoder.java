@@ -43,11 +43,6 @@ final class FrameEncoder {
         return payloadOffset - PAYLOAD.length - Timestamps.LENGTH;
     }
 
-    /** How a sample begins, up to its number. */
-    byte[] begin() {
-        return begin;
-    }
-
     /** How what has happened to somebody begins, up to its number. */
     static byte[] happening(String event, String subject) {
         byte[] quoted = JsonStringEncoder.getInstance().quoteAsUTF8(subject);
@@ -59,6 +54,11 @@ final class FrameEncoder {
         return all;
     }
 
+    byte[] data(long sequence, Instant time, BoundedBuffer payload) {
+        return data(begin, sequence, time, payload);
+    }
+
+    /** The same with another beginning. */
     byte[] data(byte[] head, long sequence, Instant time, BoundedBuffer payload) {
         int digits = digits(sequence);
         byte[] json = new byte

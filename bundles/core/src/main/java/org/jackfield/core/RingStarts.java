@@ -32,7 +32,7 @@ final class RingStarts {
         return start instanceof StartAt.Since since ? ring.findFirst(notBefore(since.time())) : ring.head();
     }
 
-    private static Predicate<EncodedFrame> notBefore(Instant time) {
+    static Predicate<EncodedFrame> notBefore(Instant time) {
         byte[] text = Timestamps.bytes(time);
         return frame -> Timestamps.notBefore(frame.json(), FrameEncoder.timestamp(frame.payloadOffset()), text);
     }

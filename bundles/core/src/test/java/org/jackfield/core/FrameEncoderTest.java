@@ -29,7 +29,7 @@ final class FrameEncoderTest {
         BoundedBuffer payload = new BoundedBuffer(1000);
         PayloadWriter.write(Map.of("power", 1.5), payload);
 
-        JsonNode json = Told.json(encoder.data(encoder.begin(), sequence, TIME, payload));
+        JsonNode json = Told.json(encoder.data(sequence, TIME, payload));
 
         assertThat(json)
                 .hasToString("{\"event\":\"device_data\",\"device_id\":\"pm1\",\"sequence\":" + sequence

@@ -73,6 +73,6 @@ public class EncodeBench {
     private byte[] encode(Object payload) throws SampleRefused {
         buffer.clear();
         PayloadWriter.write(payload, buffer);
-        return encoder.data(encoder.begin(), sequence++, Instant.now(), buffer);
+        return encoder.data(sequence++, Instant.now(), buffer);
     }
 }

@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,11 @@ class RestartIT {
         }
     }
 
+    /** Without the pings. */
+    private static List<SseClient.Event> happenings(SseClient client) {
+        return client.events().stream().filter(event -> !event.id().isEmpty()).toList();
+    }
+
     /** Empty while nobody listens. */
     private static OptionalInt status(String url) throws IOException {
         HttpURLConnection connection =
@@ -93,12 +99,17 @@ class RestartIT {
     void anOrderlyEndEndsTheStreamsAndLosesNoNumber() throws Exception {
         int port = RunningProduct.freePort();
         long last;
+        long lastEvent;
         try (RunningProduct first = RunningProduct.start(home, port);
-                SseClient client = SseClient.open(first.url(STREAM))) {
+                SseClient client = SseClient.open(first.url(STREAM));
+                SseClient events = SseClient.open(first.url("/stream/events?last=1000"))) {
             client.awaitData(0, 10);
+            events.await(0, "the start", event -> event.name().equals("server_started"));
             assertThat(first.stop()).isIn(0, 143);
             assertThat(client.awaitEnd()).as("how the stream ended").isEmpty();
+            assertThat(events.awaitEnd()).as("how the other ended").isEmpty();
             last = client.data().get(client.data().size() - 1).sequence();
+            lastEvent = happenings(events).get(happenings(events).size() - 1).sequence();
         }
         assertThat(Files.readString(home.resolve("log").resolve("jackfield.log")))
                 .contains("detector1: offline");
@@ -108,6 +119,16 @@ class RestartIT {
             // What was measured between the client's last sample and the end is told; nothing is skipped.
             long next = client.data().get(0).sequence();
             assertThat(next - last).isBetween(1L, 50L);
+            try (SseClient events = SseClient.open(second.url("/stream/events"), OptionalLong.of(lastEvent))) {
+                events.await(0, "the start", event -> event.name().equals("server_started"));
+                List<Long> numbers = happenings(events).stream()
+                        .map(SseClient.Event::sequence)
+                        .toList();
+                assertThat(numbers)
+                        .isEqualTo(LongStream.range(lastEvent + 1, lastEvent + 1 + numbers.size())
+                                .boxed()
+                                .toList());
+            }
         }
     }
 
