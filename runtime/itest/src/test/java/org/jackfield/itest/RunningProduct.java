@@ -4,6 +4,7 @@ package org.jackfield.itest;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -31,6 +33,7 @@ final class RunningProduct implements AutoCloseable {
     private final int port;
     private final List<String> output = new ArrayList<>();
     private boolean outputEnded;
+    private Optional<Path> home = Optional.empty();
 
     private RunningProduct(Process process, int port) {
         this.process = process;
@@ -65,12 +68,14 @@ final class RunningProduct implements AutoCloseable {
 
     /** The same with more options for its virtual machine. */
     static RunningProduct start(Path home, int port, String options) throws IOException, InterruptedException {
+        KeptClasses.lay(home);
         RunningProduct product = launch(
                 CHECKOUT,
                 port,
                 Map.of("JACKFIELD_PRODUCT", PRODUCT.toString(), "JACKFIELD_JAVA_OPTS", options),
                 "--home",
                 home.toString());
+        product.home = Optional.of(home);
         product.awaitReady(60);
         return product;
     }
@@ -198,6 +203,11 @@ final class RunningProduct implements AutoCloseable {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
+            if (home.isPresent()) {
+                KeptClasses.take(home.get());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
