@@ -91,6 +91,7 @@ final class CollectTask implements Task {
             count(frame.sequence());
             recording.add(context, frame);
         }
+        progress(context, seconds(context.elapsed()) - begin); // with the last one
         return "samples";
     }
 

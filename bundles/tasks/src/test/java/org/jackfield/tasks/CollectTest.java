@@ -63,6 +63,7 @@ final class CollectTest {
         pm1.sample(2);
 
         assertThat(house.ended("t1").state()).isEqualTo(State.SUCCEEDED);
+        assertThat(house.ended("t1").text()).isEqualTo("2 samples");
     }
 
     @Test
