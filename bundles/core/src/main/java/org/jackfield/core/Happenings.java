@@ -42,7 +42,7 @@ final class Happenings {
         return name.matches("[a-z]+(_[a-z]+)+");
     }
 
-    static boolean passes(String event) {
+    private static boolean passes(String event) {
         return event.endsWith(PASSING);
     }
 

@@ -255,12 +255,18 @@ final class CommandsTest {
         assertThat(device.info().lastError()).isEmpty();
     }
 
-    @Test
-    void aCommandThatIsDeafIsAnsweredAllTheSameWhenItsDeviceIsRemoved() throws Exception {
+    /** Of a configuration, and connected. */
+    private DeviceSlot configured() throws Exception {
         DeviceSlot slot = bench.slot();
         slot.add(bench.claim(driver, TestClaim.configured("pid", 1)));
+        control(slot).connect().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return slot;
+    }
+
+    @Test
+    void aCommandThatIsDeafIsAnsweredAllTheSameWhenItsDeviceIsRemoved() throws Exception {
+        DeviceSlot slot = configured();
         ControlledDevice device = control(slot);
-        device.connect().toCompletableFuture().get(20, TimeUnit.SECONDS);
         CompletableFuture<CommandResult> answer = busy(device);
 
         assertThat(slot.forget("pid")).isTrue();
@@ -408,10 +414,8 @@ final class CommandsTest {
 
     @Test
     void aDeviceThatWasRemovedIsNotFoundByThoseWhoStillWait() throws Exception {
-        DeviceSlot slot = bench.slot();
-        slot.add(bench.claim(driver, TestClaim.configured("pid", 1)));
+        DeviceSlot slot = configured();
         ControlledDevice device = control(slot);
-        device.connect().toCompletableFuture().get(20, TimeUnit.SECONDS);
         CompletableFuture<CommandResult> first = busy(device);
         CompletableFuture<CommandResult> waiting =
                 device.call(LAB, CommandCall.of("gain")).toCompletableFuture();

@@ -11,8 +11,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>However often it is called between two passes, the loop makes one: the flag is lowered before the
  * clients are walked, so that what comes during the walk causes another. After a pass that took long, and during
- * which more has come, the next waits for a part of that time, in which yet more gathers: with thousands of clients each event would otherwise be a
- * write of its own for each of them, and the processor be busy with nothing else. Few clients never wait.
+ * which more has come, the next waits for a part of that time, in which yet more gathers: with thousands of clients
+ * each event would otherwise be a write of its own for each of them, and the processor be busy with nothing else. Few
+ * clients never wait.
  */
 final class Audience {
     /** A pass that is shorter is followed by the next at once. */

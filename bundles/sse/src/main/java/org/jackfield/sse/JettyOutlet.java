@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * them, while routing, filters and authentication stay the servlet's.
  *
  * <p>The core response commits the headers and ends the body. In between, whole chunks of HTTP/1.1
- * ({@link Batch#chunk}) go to the connection itself: Jetty sends the line end of a chunk with the next chunk, and clients
- * that wait for it, urllib3's among them, would see every event one event late.
+ * ({@link Batch#chunk}) go to the connection itself: Jetty sends the line end of a chunk with the next chunk, and
+ * clients that wait for it, urllib3's among them, would see every event one event late.
  *
  * <p>Writes come one after the other, in an order that the caller sees to, so that this is itself what hears of
- * each; the end comes from any thread. The state keeps a write from reaching a connection that may belong to the next response.
+ * each; the end comes from any thread. The state keeps a write from reaching a connection that may belong to the next
+ * response.
  */
 final class JettyOutlet implements Outlet, Callback {
     private static final AtomicReferenceFieldUpdater<JettyOutlet, State> STATE =
