@@ -101,7 +101,7 @@ class ConnectedClientsTest {
     @Test
     void whoDoesNotReadIsSeenToFallBehindAndCanBeDisconnectedAllTheSame() throws Exception {
         try (RawClient stalled = server.raw("/ws/devices/pm1")) {
-            fill();
+            fill(stalled);
             assertThat(seen().lag()).isPositive();
             assertThat(server.clients.disconnect(seen().id())).isTrue();
             stalled.drain(); // it comes to an end, with the connection
@@ -113,7 +113,7 @@ class ConnectedClientsTest {
     @Test
     void whoDoesNotReadIsCutAndCounted() throws Exception {
         try (RawClient stalled = server.raw("/ws/devices/pm1")) {
-            fill();
+            fill(stalled);
             Eventually.hold("it is cut", () -> {
                 server.pass(Duration.ofSeconds(10));
                 return server.clients.clients().isEmpty();
@@ -123,8 +123,9 @@ class ConnectedClientsTest {
         }
     }
 
-    /** More than the connection takes without being read. */
-    private void fill() {
+    /** More than the connection takes without being read, from when it reads. */
+    private void fill(RawClient stalled) throws Exception {
+        assertThat(stalled.next().text()).contains("device_status");
         for (int i = 0; i < 16; i++) {
             device.sample("\"" + "x".repeat(1 << 20) + "\"");
         }
