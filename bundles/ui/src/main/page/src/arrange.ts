@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { rounded } from "./format";
 import type { Tags } from "./tags";
 import type { Device, State } from "./wire";
 
-export type SortBy = "name" | "state" | "news" | "readers" | "type" | "driver";
+export type SortBy = "name" | "state" | "news" | "readers" | "rate" | "type" | "driver";
 export type GroupBy = "none" | "tag" | "type" | "state" | "driver" | "prefix";
 
 export interface Arrangement {
@@ -14,6 +15,15 @@ export interface Arrangement {
 }
 
 const URGENCY: readonly State[] = ["fault", "handover", "connecting", "streaming", "connected", "disconnected", "offline"];
+/** What is not told in a device's description. */
+export interface Aside {
+  tags: Tags;
+  /** Samples a second; undefined while it is not known. */
+  rateOf: (device: Device) => number | undefined;
+}
+
+/** Of rates: devices that are about as fast as one another do not change places all the time. */
+const STEADY_DIGITS = 2;
 const byText = new Intl.Collator(undefined, { numeric: true });
 
 function driverOf(device: Device): string {
@@ -35,11 +45,12 @@ const GROUPS: Record<GroupBy, (device: Device, tags: Tags) => readonly string[]>
   prefix: (device) => [prefixOf(device)],
 };
 
-const SORTS: Record<SortBy, (a: Device, b: Device) => number> = {
+const SORTS: Record<SortBy, (a: Device, b: Device, rate: (device: Device) => number) => number> = {
   name: () => 0,
   state: (a, b) => URGENCY.indexOf(a.state) - URGENCY.indexOf(b.state),
   news: (a, b) => b.since.localeCompare(a.since),
   readers: (a, b) => b.readers - a.readers,
+  rate: (a, b, rate) => rate(b) - rate(a),
   type: (a, b) => byText.compare(a.device_type, b.device_type),
   driver: (a, b) => byText.compare(driverOf(a), driverOf(b)),
 };
@@ -58,11 +69,12 @@ export function counted(devices: readonly Device[]): [State, number][] {
 }
 
 /** The devices that are wanted, by group, in order. */
-export function arranged(devices: Device[], { filter, state, sort, group }: Arrangement, tags: Tags): [string, Device[]][] {
+export function arranged(devices: Device[], { filter, state, sort, group }: Arrangement, { tags, rateOf }: Aside): [string, Device[]][] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+  const rate = (device: Device) => rounded(rateOf(device), STEADY_DIGITS) ?? 0;
   const wanted = devices
     .filter((device) => (!state || device.state === state) && matches(device, words, tags))
-    .sort((a, b) => SORTS[sort](a, b) || byText.compare(a.device_id, b.device_id));
+    .sort((a, b) => SORTS[sort](a, b, rate) || byText.compare(a.device_id, b.device_id));
   const groups = new Map<string, Device[]>();
   for (const device of wanted) {
     for (const name of GROUPS[group](device, tags)) {

@@ -48,6 +48,11 @@ export function keepGlances(): () => void {
   return feed.devices.listen(arrange);
 }
 
+/** Samples a second, of late; undefined while there is too little to tell, or nothing comes. */
+export function rateOf(device: Device): number | undefined {
+  return device.state === "streaming" ? glanceOf(device).rate.perSecond : undefined;
+}
+
 export function glanceOf(device: Device): Glance {
   const known = all.get(device.device_id);
   if (known) return known;

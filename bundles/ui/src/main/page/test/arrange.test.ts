@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from "vitest";
-import { arranged, counted, type Arrangement } from "../src/arrange";
+import { arranged, counted, type Arrangement, type Aside } from "../src/arrange";
 import { Rate } from "../src/rate";
 import { parse } from "../src/route";
 import type { Device, State } from "../src/wire";
@@ -13,43 +13,51 @@ function device(id: string, state: State = "streaming"): Device {
 }
 
 const every: Arrangement = { filter: "", state: "", sort: "name", group: "none" };
+const nothing: Aside = { tags: {}, rateOf: () => undefined };
 const ids = (groups: [string, Device[]][]) => groups.map(([name, list]) => [name, list.map((one) => one.device_id)]);
 
 test("names are sorted as people count", () => {
   const all = [device("pm10"), device("pm2")];
-  expect(ids(arranged(all, { ...every, filter: "", sort: "name", group: "none" }, {}))).toEqual([["", ["pm2", "pm10"]]]);
+  expect(ids(arranged(all, { ...every, filter: "", sort: "name", group: "none" }, nothing))).toEqual([["", ["pm2", "pm10"]]]);
 });
 
 test("what is in trouble comes first when sorted by state", () => {
   const all = [device("a"), device("b", "fault")];
-  expect(ids(arranged(all, { ...every, filter: "", sort: "state", group: "none" }, {}))).toEqual([["", ["b", "a"]]]);
+  expect(ids(arranged(all, { ...every, filter: "", sort: "state", group: "none" }, nothing))).toEqual([["", ["b", "a"]]]);
+});
+
+test("the fastest come first when sorted by rate, and those about as fast by name", () => {
+  const rates: Record<string, number> = { slow: 1, b: 9.97, a: 10.02, fast: 100_000 };
+  const all = ["idle", "slow", "b", "a", "fast"].map((id) => device(id));
+  const sorted = arranged(all, { ...every, sort: "rate" }, { ...nothing, rateOf: ({ device_id }) => rates[device_id] });
+  expect(ids(sorted)).toEqual([["", ["fast", "a", "b", "slow", "idle"]]]);
 });
 
 test("devices are grouped by the first part of their names", () => {
   const all = [device("lab2-a"), device("lab1-a"), device("lab1.b"), device("solo")];
-  expect(ids(arranged(all, { ...every, filter: "", sort: "name", group: "prefix" }, {}))).toEqual([
+  expect(ids(arranged(all, { ...every, filter: "", sort: "name", group: "prefix" }, nothing))).toEqual([
     ["lab1", ["lab1-a", "lab1.b"]], ["lab2", ["lab2-a"]], ["others", ["solo"]],
   ]);
 });
 
 test("a device is in the group of each of its tags", () => {
-  const groups = arranged([device("a"), device("b")], { ...every, group: "tag" }, { a: ["laser", "lab 1"] });
+  const groups = arranged([device("a"), device("b")], { ...every, group: "tag" }, { ...nothing, tags: { a: ["laser", "lab 1"] } });
   expect(ids(groups)).toEqual([["lab 1", ["a"]], ["laser", ["a"]], ["without a tag", ["b"]]]);
 });
 
 test("a tag is found by the filter too", () => {
-  expect(ids(arranged([device("a"), device("b")], { ...every, filter: "laser" }, { a: ["laser"] }))).toEqual([["", ["a"]]]);
+  expect(ids(arranged([device("a"), device("b")], { ...every, filter: "laser" }, { ...nothing, tags: { a: ["laser"] } }))).toEqual([["", ["a"]]]);
 });
 
 test("those of one state can be shown alone, and are counted, trouble first", () => {
   const devices = [device("a"), device("b", "fault"), device("c")];
-  expect(ids(arranged(devices, { ...every, state: "fault" }, {}))).toEqual([["", ["b"]]]);
+  expect(ids(arranged(devices, { ...every, state: "fault" }, nothing))).toEqual([["", ["b"]]]);
   expect(counted(devices)).toEqual([["fault", 1], ["streaming", 2]]);
 });
 
 test("every word of a filter has to be found", () => {
   const all = [device("lab1-a"), device("lab1-b", "fault")];
-  expect(ids(arranged(all, { ...every, filter: "LAB1 fault", sort: "name", group: "none" }, {}))).toEqual([["", ["lab1-b"]]]);
+  expect(ids(arranged(all, { ...every, filter: "LAB1 fault", sort: "name", group: "none" }, nothing))).toEqual([["", ["lab1-b"]]]);
 });
 
 test("a rate is told by numbers, whatever frames were left out", () => {

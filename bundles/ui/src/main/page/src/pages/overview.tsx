@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { arranged, counted, type Arrangement, type GroupBy, type SortBy } from "../arrange";
 import { feed } from "../feed/feed";
+import { rateOf } from "../glances";
 import { DeviceCard } from "../parts/card";
 import { Choice } from "../parts/choice";
 import { Empty, StateBadge } from "../parts/small";
@@ -13,7 +14,7 @@ import type { Device } from "../wire";
 const KEY = "jackfield.overview";
 const FIRST: Arrangement = { filter: "", state: "", sort: "name", group: "none" };
 const SORTS: [SortBy, string][] = [
-  ["name", "name"], ["state", "state"], ["news", "latest change"], ["readers", "readers"], ["type", "type"], ["driver", "driver"],
+  ["name", "name"], ["state", "state"], ["news", "latest change"], ["readers", "readers"], ["rate", "rate"], ["type", "type"], ["driver", "driver"],
 ];
 const GROUPS: [GroupBy, string][] = [
   ["none", "nothing"], ["tag", "tag"], ["prefix", "first part of name"], ["type", "type"], ["state", "state"], ["driver", "driver"],
@@ -47,7 +48,7 @@ export function Overview() {
     return () => removeEventListener("keydown", find);
   }, []);
   if (!devices) return <Empty>Looking for devices…</Empty>;
-  const groups = arranged(devices, how, tags);
+  const groups = arranged(devices, how, { tags, rateOf });
   const shown = new Set(groups.flatMap(([, list]) => list)).size;
   return (
     <>

@@ -2,7 +2,7 @@
 import { memo } from "preact/compat";
 import { useEffect, useRef } from "preact/hooks";
 import { essence, NOTHING, number, reading, rounded, shortName } from "../format";
-import { glanceOf } from "../glances";
+import { glanceOf, rateOf } from "../glances";
 import { numbersOf, onlyName, textsOf, unitOf, isNumeric } from "../payload";
 import { onTurn } from "../plot/frames";
 import { to } from "../router";
@@ -72,7 +72,7 @@ function useGlance(device: Device) {
       painted = glance.news;
       glance.line.paint(canvas.current);
       if (glance.latest !== undefined) showValues(values.current!, glance.latest, now.current.channels);
-      const speed = now.current.state === "streaming" ? glance.rate.perSecond : undefined;
+      const speed = rateOf(now.current);
       rate.current!.textContent = speed === undefined ? NOTHING : `${number(rounded(speed, 3))}/s`;
     });
     return () => [stop, recolour, () => sight.disconnect()].forEach((end) => end());
