@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from "vitest";
 import { number } from "../src/format";
-import { bounds, choices, collect, outer, problemOf, rawOf, valueOf, type Property, type Schema } from "../src/schema/schema";
+import { bounds, choices, collect, outer, problemOf, rawOf, standing, valueOf, type Property, type Schema } from "../src/schema/schema";
 
 const rate: Property = { type: "number", minimum: 0.1, maximum: 1000, default: 20 };
 const waveforms: Property = { type: "array", items: { type: "string", oneOf: [{ const: "sine", title: "Sine" }, { const: "square", title: "Square" }] } };
@@ -44,6 +44,13 @@ test("a list is typed one a line, and each line is checked", () => {
 test("texts are held against length and pattern", () => {
   expect(problemOf({ type: "string", maxLength: 2 }, false, "abc")).toBe("may have 2 characters, has 3");
   expect(problemOf({ type: "string", pattern: "^[a-z]+$" }, false, "A")).toContain("^[a-z]+$");
+});
+
+test("what stands in the field of a format is found by it", () => {
+  const schema: Schema = { properties: { of: { type: "string", format: "device" }, command: { type: "string" } } };
+  expect(standing(schema, { of: "pm1", command: "zero" }, "device")).toBe("pm1");
+  expect(standing(schema, { of: "pm1", command: "zero" }, "command")).toBe("");
+  expect(standing(schema, {}, "device")).toBe("");
 });
 
 test("a form in the form is collected with it", () => {

@@ -1,57 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { ask, part, Refused } from "../api";
 import { number, shown, timeOfDay } from "../format";
 import { leases } from "../leases";
+import { ownOf, schemaOf, useMethods, type Method } from "../methods";
 import { Fields } from "../schema/fields";
-import { collect, type Property, type Raw, type Schema } from "../schema/schema";
+import { collect, type Raw } from "../schema/schema";
 import type { Device } from "../wire";
 import { Empty } from "./small";
-
-interface Parameter extends Omit<Property, "required"> {
-  name: string;
-  required: boolean;
-  doc?: string;
-}
-
-export interface Method {
-  name: string;
-  parameters: Parameter[];
-  doc?: string;
-  unit?: string;
-}
-
-const OF_STREAMS = new Set(["start_streaming", "stop_streaming", "is_streaming"]);
-
-export function schemaOf(method: Method): Schema {
-  const entries = method.parameters.map(({ name, required: _, doc, enum: one, ...rest }): [string, Property] => [
-    name,
-    { ...rest, ...(doc ? { description: doc } : {}), ...(one?.length ? { enum: one } : {}) },
-  ]);
-  return {
-    properties: Object.fromEntries(entries),
-    required: method.parameters.filter((parameter) => parameter.required).map((parameter) => parameter.name),
-  };
-}
-
-export function useMethods(device: Device): { methods: Method[] | undefined; error: string } {
-  const [methods, setMethods] = useState<Method[]>();
-  const [error, setError] = useState("");
-  const there = !["offline", "connecting", "handover"].includes(device.state);
-  const version = `${device.driver?.version ?? ""}${there}`;
-  useEffect(() => {
-    ask<{ methods: Method[] }>("GET", `/devices/${part(device.device_id)}/methods`)
-      .then((answer) => (setMethods(answer.methods), setError("")))
-      .catch((e: Error) => setError(e.message));
-  }, [device.device_id, version]);
-  return { methods, error };
-}
 
 export function Commands({ device }: { device: Device }) {
   const { methods, error } = useMethods(device);
   if (error) return <Empty>{error}</Empty>;
   if (!methods) return <Empty>Asking what it can do…</Empty>;
-  const own = methods.filter((method) => !OF_STREAMS.has(method.name));
+  const own = ownOf(methods);
   if (own.length === 0) return <Empty>It has no commands of its own.</Empty>;
   return <div class="commands">{own.map((method) => <Command key={method.name} device={device} method={method} />)}</div>;
 }

@@ -2,11 +2,11 @@
 import { useState } from "preact/hooks";
 import { SIZES, type Tile, type TileKind } from "../dashboard";
 import { feed } from "../feed/feed";
+import { useMethods } from "../methods";
 import { isNumeric } from "../payload";
 import { useValue } from "../value";
 import type { Device } from "../wire";
 import { Choice } from "./choice";
-import { useMethods } from "./commands";
 
 const KINDS: [TileKind, string][] = [["plot", "a plot"], ["number", "a number"], ["command", "a command"]];
 

@@ -2,7 +2,8 @@
 import { useId } from "preact/hooks";
 import { feed } from "../feed/feed";
 import { useValue } from "../value";
-import { bounds, choices, inner, isGroup, isList, outer, problemOf, rawOf, typeOf, type Property, type Raw, type Schema } from "./schema";
+import { isOfADevice, Names } from "./names";
+import { bounds, choices, inner, isGroup, isList, outer, problemOf, rawOf, standing, typeOf, type Property, type Raw, type Schema } from "./schema";
 
 interface Props {
   schema: Schema;
@@ -23,7 +24,8 @@ export function Fields({ schema, raw, onChange, refused = {}, strict = false }: 
         const problem = refused[name] ?? (text !== "" || strict ? problemOf(property, required, text) : undefined);
         const change = (next: string) => onChange({ ...raw, [name]: next });
         if (isGroup(property)) return <Group key={name} {...{ name, property, text, change, strict: strict && (required || text !== "") }} />;
-        return <Field key={name} {...{ name, property, required, text, problem, change }} />;
+        const beside = (format: string) => standing(schema, raw, format);
+        return <Field key={name} {...{ name, property, required, text, problem, change, beside }} />;
       })}
     </div>
   );
@@ -45,9 +47,11 @@ interface FieldProps {
   text: string;
   problem: string | undefined;
   change: (text: string) => void;
+  /** What stands in the form's field of that format. */
+  beside: (format: string) => string;
 }
 
-function Field({ name, property, required, text, problem, change }: FieldProps) {
+function Field({ name, property, required, text, problem, change, beside }: FieldProps) {
   const id = useId();
   const help = [property.description, bounds(property)].filter(Boolean).join(" · ");
   return (
@@ -57,22 +61,18 @@ function Field({ name, property, required, text, problem, change }: FieldProps) 
         {property.unit && <span class="soft"> [{property.unit}]</span>}
         {required && <span class="needed" title="needed"> *</span>}
       </label>
-      <Input {...{ id, property, text, change, required, invalid: !!problem }} />
+      <Input {...{ id, property, text, change, required, invalid: !!problem, beside }} />
       <small id={`${id}-help`} class={problem ? "problem" : "soft"}>{problem ? `▲ ${problem}` : help}</small>
     </div>
   );
 }
 
-interface InputProps {
+interface InputProps extends Omit<FieldProps, "name" | "problem"> {
   id: string;
-  property: Property;
-  text: string;
-  required: boolean;
   invalid: boolean;
-  change: (text: string) => void;
 }
 
-function Input({ id, property, text, change, required, invalid }: InputProps) {
+function Input({ id, property, text, change, required, invalid, beside }: InputProps) {
   const devices = useValue(feed.devices);
   const about = { id, "aria-invalid": invalid, "aria-describedby": `${id}-help`, "aria-required": required };
   const preset = rawOf(property, property.default);
@@ -99,6 +99,9 @@ function Input({ id, property, text, change, required, invalid }: InputProps) {
   const common = { ...about, value: text, placeholder: preset, autocomplete: "off" };
   const type = (event: { currentTarget: HTMLInputElement }) => change(event.currentTarget.value);
   if (property.writeOnly || property.format === "password") return <input {...common} type="password" onInput={type} />;
+  if (isOfADevice(property.format)) {
+    return <><input {...common} type="text" list={`${id}-names`} onInput={type} /><Names id={`${id}-names`} format={property.format} beside={beside} /></>;
+  }
   const digits = ["number", "integer"].includes(typeOf(property)) && (property.minimum ?? -1) >= 0;
   return <input {...common} type="text" inputMode={digits ? "decimal" : "text"} onInput={type} />;
 }

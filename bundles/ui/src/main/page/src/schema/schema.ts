@@ -51,6 +51,12 @@ export function isName(text: string): boolean {
 /** What stands in the fields; a field that is empty is left to its default. */
 export type Raw = Record<string, string>;
 
+/** What stands in the form's field of that format; empty if there is none. */
+export function standing(schema: Schema, raw: Raw, format: string): string {
+  const found = Object.entries(schema.properties ?? {}).find(([, property]) => property.format === format);
+  return (found && raw[found[0]]) ?? "";
+}
+
 export function typeOf(property: Property): string {
   const type = Array.isArray(property.type) ? property.type.find((one) => one !== "null") : property.type;
   return type ?? "any";

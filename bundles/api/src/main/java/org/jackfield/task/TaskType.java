@@ -20,7 +20,8 @@ public interface TaskType {
     /**
      * JSON Schema (2020-12) of its parameters, as plain values: an object with {@code properties}, {@code required}.
      * Parameters are held against it before {@link #create}. A property with {@code "format": "device"} names a
-     * device.
+     * device; one with {@code "channel"} or {@code "command"} names something that the device beside it has, one with
+     * {@code "parameter"} something that the command beside it takes, so that forms can propose what there is.
      */
     Map<String, Object> schema();
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Quantity(String deviceId, Optional<String> channel, String name) {
     static final Map<String, Object> CHANNEL =
-            Fields.of("string", "which of the device's channels; not needed if it has one only");
+            Fields.of("string", "which of the device's channels; not needed if it has one only", "format", "channel");
 
     /**
      * Of the device as it is known now.

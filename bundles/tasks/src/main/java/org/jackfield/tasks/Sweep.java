@@ -43,8 +43,8 @@ public final class Sweep implements TaskType {
         values.putAll(Map.of("items", Map.of("type", "number"), "minItems", 1, "maxItems", MAX_STEPS));
         return new Fields()
                 .must("device", Fields.device("what is set"))
-                .must("command", Fields.of("string", "the command that sets it"))
-                .must("argument", Fields.of("string", "the command's parameter that is swept"))
+                .must("command", Fields.of("string", "the command that sets it", "format", "command"))
+                .must("argument", Fields.of("string", "the command's parameter that is swept", "format", "parameter"))
                 .may("arguments", Fields.of("object", "the command's other arguments"))
                 .may("from", Fields.of("number", "the first step"))
                 .may("to", Fields.of("number", "the last step"))

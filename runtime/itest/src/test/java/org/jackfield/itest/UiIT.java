@@ -169,6 +169,19 @@ class UiIT {
     }
 
     @Test
+    void aTaskIsProposedWhatItsDevicesHave() throws Exception {
+        person.open(product.url("/#/tasks"));
+        person.await("the choice of types", "choose('Type', 'Sweep')");
+        person.await("a sweep's form", "!!field('command') && fill('device', 'lab1-a')");
+        person.await("its commands", "proposed('command').includes('setLevel')");
+        person.act("fill('command', 'setLevel')");
+        person.await("the command's parameters", "proposed('argument').join() === 'level'");
+        person.act("choose('Type', 'Monitor')");
+        person.await("another form", "!field('command') && fill('device', 'lab1-daq')");
+        person.await("its channels", "proposed('channel').length > 1");
+    }
+
+    @Test
     void devicesAreGroupedByTagsThatEverybodySees() throws Exception {
         person.open(product.url("/#/device/lab1-a"));
         person.await("a place for tags", "click('Add tags')");

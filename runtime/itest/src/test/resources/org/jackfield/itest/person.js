@@ -20,19 +20,29 @@ function type(selector, words) {
   const field = document.querySelector(selector);
   if (!field) return false;
   field.value = words;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
+  for (const event of ["input", "change"]) field.dispatchEvent(new Event(event, { bubbles: true }));
   return true;
 }
 
+function field(label) {
+  const found = [...document.querySelectorAll(".field label")].find((one) => one.textContent.trim().startsWith(label));
+  return found && `#${CSS.escape(found.htmlFor)}`;
+}
+
 function fill(label, words) {
-  const field = [...document.querySelectorAll(".field label")].find((one) => one.textContent.trim().startsWith(label));
-  return !!field && type(`#${CSS.escape(field.htmlFor)}`, words);
+  return !!field(label) && type(field(label), words);
+}
+
+/** The names that a field proposes. */
+function proposed(label) {
+  return [...document.querySelector(field(label)).list.options].map((option) => option.value);
 }
 
 function choose(label, value) {
   const list = [...document.querySelectorAll(".choice")].find((one) => text("span", one) === label)?.querySelector("select");
   if (!list) return false;
   list.value = value;
+  if (list.value !== value) return false; // it is not there to be chosen yet
   list.dispatchEvent(new Event("change", { bubbles: true }));
   return true;
 }
