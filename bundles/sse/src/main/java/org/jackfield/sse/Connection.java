@@ -138,8 +138,8 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
     @Override
     public void flush() {
         if (!begun) {
+            loop.add(this); // first: nobody is written to unseen
             begun = true;
-            loop.add(this);
             if (hasEnded()) { // before it was added, perhaps
                 loop.remove(this);
             }
@@ -200,10 +200,11 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
     }
 
     private boolean writeNext() throws IOException {
+        boolean last = closing; // before it is looked for: what is sent until then is written
         EventQueue.Event event = queue.poll();
         Batch batch = event == null ? fromSources() : event.batch;
         if (batch == null) {
-            if (closing) {
+            if (last) {
                 end(Optional.empty());
             }
             return false;
@@ -282,11 +283,11 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
         if (!ENDED.compareAndSet(this, null, new End(cause))) {
             return;
         }
-        loop.remove(this);
         sources.forEach(source -> Attempt.run(source::close));
         tellEnd(cause);
         queue.fail(underWay, cause);
         outlet.end();
+        loop.remove(this); // last: who waits until all have gone must not cut off what is being ended
     }
 
     private void tellEnd(Optional<Throwable> cause) {

@@ -49,7 +49,6 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
         effective = "active")
 public final class StreamServlet extends ServletContainer {
     private static final long serialVersionUID = 1;
-    private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     /** What can be set for all event streams. */
     @ObjectClassDefinition(name = "Jackfield event streams", description = "How streams reach their clients.")
@@ -163,7 +162,7 @@ public final class StreamServlet extends ServletContainer {
     /** The container would cut the streams off in the middle; this ends them properly, while it still can. */
     @Override
     public void destroy() {
-        WriterLoop.endStreams(loops, FAREWELL);
+        WriterLoop.endStreams(loops);
         super.destroy();
     }
 
@@ -172,7 +171,7 @@ public final class StreamServlet extends ServletContainer {
         if (registration != null) {
             registration.unregister();
         }
-        WriterLoop.endStreams(loops, FAREWELL);
+        WriterLoop.endStreams(loops);
         loops.forEach(WriterLoop::stop);
         broadcasters.close();
     }

@@ -159,13 +159,17 @@ final class WriterLoop implements Runnable {
     }
 
     /** Ends all streams, properly where the client takes it within the time. */
-    static void endStreams(List<WriterLoop> loops, Duration patience) {
+    static void endStreams(List<WriterLoop> loops) {
         loops.forEach(loop -> loop.connections.forEach(Connection::close));
-        long end = System.nanoTime() + patience.toNanos();
-        while (loops.stream().anyMatch(loop -> loop.size() > 0) && System.nanoTime() - end < 0) {
-            LockSupport.parkNanos(loops, Duration.ofMillis(5).toNanos());
-        }
+        long begun = System.nanoTime();
+        loops.forEach(loop -> loop.awaitLeaving(begun));
         loops.forEach(WriterLoop::cutOff);
+    }
+
+    private void awaitLeaving(long begun) {
+        while (size() > 0 && System.nanoTime() - begun < pace.farewell().toNanos()) {
+            LockSupport.parkNanos(this, Duration.ofMillis(5).toNanos());
+        }
     }
 
     private void cutOff() {

@@ -117,8 +117,7 @@ final class ConnectedClientsTest {
     @ParameterizedTest
     @EnumSource
     void aClientThatDoesNotReadIsCutAndCounted(Way way) throws Exception {
-        Pace hasty =
-                new Pace(Duration.ofMillis(10), Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(2));
+        Pace hasty = TestServer.pace(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(2));
         try (TestServer server = new TestServer(way, hasty);
                 TestClient stalled = stalled(server)) {
             Eventually.hold("it is cut", () -> server.clients.clients().isEmpty());

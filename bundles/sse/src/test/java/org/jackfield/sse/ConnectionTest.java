@@ -29,6 +29,7 @@ final class ConnectionTest {
         final AtomicInteger ends = new AtomicInteger();
         final AtomicInteger underWay = new AtomicInteger();
         boolean atOnce = true;
+        Runnable onEnd = () -> {};
         RuntimeException fault;
         /** Of the write under way. */
         final AtomicReference<Completion> completion = new AtomicReference<>();
@@ -55,6 +56,7 @@ final class ConnectionTest {
         @Override
         public void end() {
             ends.incrementAndGet();
+            onEnd.run();
         }
     }
 
@@ -219,6 +221,40 @@ final class ConnectionTest {
         assertThat(sent.toCompletableFuture()).isCompleted();
         assertThat(outlet.written).containsExactly("", "a");
         assertThat(outlet.ends).hasValue(1);
+    }
+
+    @Test
+    void whatIsSentWhileTheSourcesAreLookedAtIsWrittenBeforeTheEnd() {
+        AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {
+            CompletionStage<?> unused = connection.enqueue(ByteBuffer.wrap(new byte[] {'a'}));
+            connection.close();
+        });
+        connection.read(new Source() {
+            @Override
+            public Batch next() {
+                meanwhile.getAndSet(() -> {}).run();
+                return null;
+            }
+
+            @Override
+            public void finish() {}
+
+            @Override
+            public void close() {}
+        });
+        connection.flush();
+        assertThat(outlet.written).containsExactly("", "a");
+        assertThat(outlet.ends).hasValue(1);
+    }
+
+    @Test
+    void aConnectionIsWaitedForUntilItsResponseHasEnded() {
+        List<Integer> known = new ArrayList<>();
+        outlet.onEnd = () -> known.add(loop.size());
+        connection.flush();
+        connection.end(Optional.empty());
+        assertThat(known).containsExactly(1);
+        assertThat(loop.size()).isZero();
     }
 
     @Test

@@ -76,8 +76,7 @@ final class DeliveryTest {
     @ParameterizedTest
     @EnumSource
     void nothingIsLeftOfClientsThatComeAndGo(Way way) throws Exception {
-        Pace pinging =
-                new Pace(Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofMinutes(1), Duration.ofMinutes(1));
+        Pace pinging = TestServer.pace(Duration.ofMillis(50), Duration.ofMinutes(1), Duration.ofMinutes(1));
         try (TestServer server = new TestServer(way, pinging)) {
             TestStream stream = server.streams.add("pm1");
             AtomicBoolean done = new AtomicBoolean();
@@ -115,8 +114,7 @@ final class DeliveryTest {
     @ParameterizedTest
     @EnumSource
     void aClientThatNeverReadsCostsTheOthersNothingAndIsLetGo(Way way) throws Exception {
-        Pace strict =
-                new Pace(Duration.ofMillis(10), Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(3));
+        Pace strict = TestServer.pace(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(3));
         try (TestServer server = new TestServer(way, strict)) {
             TestStream stream = server.streams.add("pm1");
             String filler = ",\"" + "x".repeat(4096) + "\"]";
@@ -154,7 +152,7 @@ final class DeliveryTest {
                         },
                         readers);
                 Eventually.hold("the stalled one is let go", () -> stream.cursors.size() == healthy);
-                assertThat(server.connections()).isEqualTo(healthy);
+                Eventually.hold("the others are there", () -> server.connections() == healthy);
                 done.set(true);
                 driver.get();
                 for (Future<Long> one : read) {
@@ -177,7 +175,7 @@ final class DeliveryTest {
                 server.servlet.stop();
                 assertThat(client.chunk()).isEmpty();
             }
-            assertThat(stream.cursors).isEmpty();
+            Eventually.hold("no cursor is open", stream.cursors::isEmpty);
             assertThat(stream.wakes).isEmpty();
         }
     }
@@ -223,7 +221,9 @@ final class DeliveryTest {
     @ParameterizedTest
     @EnumSource
     void aStalledClientDoesNotHoldUpTheStop(Way way) throws Exception {
-        try (TestServer server = new TestServer(way, TestServer.PATIENT)) {
+        Duration minute = Duration.ofMinutes(1);
+        Pace brief = new Pace(Duration.ofMillis(10), minute, minute, minute, Duration.ofMillis(500));
+        try (TestServer server = new TestServer(way, brief)) {
             TestStream stream = server.streams.add("pm1");
             try (TestClient stalled = server.connect("/stream/devices/pm1")) {
                 stalled.head();
@@ -232,7 +232,7 @@ final class DeliveryTest {
                 }
                 server.servlet.stop();
                 assertThat(server.connections()).isZero();
-                assertThat(stream.cursors).isEmpty();
+                Eventually.hold("no cursor is open", stream.cursors::isEmpty);
                 assertThat(stream.wakes).isEmpty();
             }
         }
@@ -282,8 +282,7 @@ final class DeliveryTest {
     @ParameterizedTest
     @EnumSource
     void aStreamThatIsReplacedLeavesNothingBehind(Way way) throws Exception {
-        Pace pinging =
-                new Pace(Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofMinutes(1), Duration.ofMinutes(1));
+        Pace pinging = TestServer.pace(Duration.ofMillis(50), Duration.ofMinutes(1), Duration.ofMinutes(1));
         try (TestServer server = new TestServer(way, pinging)) {
             TestStream before = server.streams.add("pm1");
             try (TestClient old = server.connect("/stream/devices/pm1")) {

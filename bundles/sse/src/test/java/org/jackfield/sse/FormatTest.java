@@ -101,8 +101,7 @@ final class FormatTest {
 
     @Test
     void quietLinesArePingedInTheirOwnFormat() throws Exception {
-        Pace quick =
-                new Pace(Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMinutes(1));
+        Pace quick = TestServer.pace(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMinutes(1));
         try (TestServer pinging = new TestServer(Way.JETTY, quick)) {
             pinging.streams.add("pm1");
             try (TestClient client = pinging.connect("/stream/devices/pm1?format=ndjson")) {
@@ -208,7 +207,7 @@ final class FormatTest {
             }
             Eventually.hold("the first is gone", () -> {
                 watched.sample(SAMPLE); // a client that is gone is noticed when it is written to
-                return small.connections() == 0;
+                return limits.clients() == 0;
             });
             try (TestClient refused = small.connect("/stream/devices/pm7")) {
                 assertThat(refused.head()).startsWith("HTTP/1.1 404");

@@ -188,8 +188,7 @@ final class ResourceTest {
 
     @Test
     void eventsForAClientThatDoesNotReadAreRefusedWhenTooManyWaitAndFailWhenItIsLetGo() throws Exception {
-        Pace strict =
-                new Pace(Duration.ofMillis(10), Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(3));
+        Pace strict = TestServer.pace(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(3));
         try (TestServer impatient = new TestServer(Way.JETTY, strict, resource);
                 TestClient client = impatient.connect("/stream/events")) {
             client.head();
@@ -301,7 +300,7 @@ final class ResourceTest {
             return closed.equals(List.of(sink));
         });
         assertThat(errors).hasSize(1);
-        assertThat(server.connections()).isZero();
+        Eventually.hold("it is gone", () -> server.connections() == 0);
     }
 
     @Test
@@ -312,6 +311,8 @@ final class ResourceTest {
             SseBroadcaster broadcaster = resource.sse.newBroadcaster();
             broadcaster.register(sink);
             CompletionStage<?> stuck = sink.send(resource.sse.newEvent("x".repeat(16 << 20)));
+            Eventually.hold(
+                    "it is being written", () -> server.clients.clients().get(0).bytes() > 16 << 20);
             for (int i = 0; i < EventBroadcaster.KEPT + 10; i++) {
                 broadcaster.broadcast(resource.sse.newEvent(String.valueOf(i)));
             }

@@ -16,8 +16,7 @@ import org.jackfield.web.read.Visit;
 /** The servlet of the streams, served by a real Jetty to real sockets. */
 final class TestServer implements AutoCloseable {
     /** Quick to look, so that tests need not wait, and as patient as no test is. */
-    static final Pace PATIENT =
-            new Pace(Duration.ofMillis(10), Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
+    static final Pace PATIENT = pace(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
 
     final TestStreams streams = new TestStreams();
     final List<WriterLoop> loops;
@@ -26,6 +25,10 @@ final class TestServer implements AutoCloseable {
     final StreamServlet servlet;
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
+
+    static Pace pace(Duration ping, Duration comment, Duration stalled) {
+        return new Pace(Duration.ofMillis(10), ping, comment, stalled, Duration.ofSeconds(10));
+    }
 
     TestServer(Way way, Pace pace, Object... resources) throws Exception {
         this(new ClientLimits(1_000, 1_000), way, pace, resources);

@@ -92,8 +92,7 @@ final class WireFormatTest {
     @ParameterizedTest
     @EnumSource
     void silenceIsFilledWithPings(Way way) throws Exception {
-        Pace quick =
-                new Pace(Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofMinutes(1), Duration.ofMinutes(1));
+        Pace quick = TestServer.pace(Duration.ofMillis(50), Duration.ofMinutes(1), Duration.ofMinutes(1));
         try (TestServer server = new TestServer(way, quick)) {
             server.streams.add("pm1");
             try (TestClient client = server.connect("/stream/devices/pm1")) {
@@ -107,8 +106,7 @@ final class WireFormatTest {
     @ParameterizedTest
     @EnumSource
     void aCommentTellsTheTimeNowAndThen(Way way) throws Exception {
-        Pace quick =
-                new Pace(Duration.ofMillis(5), Duration.ofMinutes(1), Duration.ofMillis(50), Duration.ofMinutes(1));
+        Pace quick = TestServer.pace(Duration.ofMinutes(1), Duration.ofMillis(50), Duration.ofMinutes(1));
         try (TestServer server = new TestServer(way, quick)) {
             server.streams.add("pm1");
             try (TestClient client = server.connect("/stream/devices/pm1")) {

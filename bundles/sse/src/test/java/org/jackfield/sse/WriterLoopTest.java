@@ -14,7 +14,12 @@ import org.junit.jupiter.api.Test;
 final class WriterLoopTest {
     private final WriterLoop loop = new WriterLoop(
             "writer",
-            new Pace(Duration.ofMillis(1), Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMillis(50)));
+            new Pace(
+                    Duration.ofMillis(1),
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(1),
+                    Duration.ofMillis(50),
+                    Duration.ZERO));
 
     @AfterEach
     void stop() {

@@ -103,10 +103,10 @@ final class Clients implements StreamClients {
     }
 
     /** Ends all streams, properly where the client takes it within the time. */
-    void close(Duration patience) {
+    void close() {
         closed = true;
         connected.forEach(Clients::farewell);
-        long end = System.nanoTime() + patience.toNanos();
+        long end = System.nanoTime() + pace.farewell().toNanos();
         while (!connected.isEmpty() && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(this, Duration.ofMillis(5).toNanos());
         }

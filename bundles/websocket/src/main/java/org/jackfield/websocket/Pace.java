@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param tick between two looks
  * @param ping a client to which nothing was sent for this long is asked whether it is there
  * @param stalled how long one write, or the answer to a ping, may take before the client is given up
+ * @param farewell how long, when all streams end, clients have to take it
  */
-record Pace(Duration tick, Duration ping, Duration stalled) {
+record Pace(Duration tick, Duration ping, Duration stalled, Duration farewell) {
     Pace {
         if (ping.compareTo(Duration.ofSeconds(1)) < 0 || stalled.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException(

@@ -94,7 +94,8 @@ public final class StreamSockets extends HttpServlet {
                         new Pace(
                                 TICK,
                                 Duration.ofSeconds(config.ping_seconds()),
-                                Duration.ofSeconds(config.stalled_seconds())),
+                                Duration.ofSeconds(config.stalled_seconds()),
+                                FAREWELL),
                         System::nanoTime));
         registration = context.registerService(StreamClients.class, clients, null);
     }
@@ -213,7 +214,7 @@ public final class StreamSockets extends HttpServlet {
     /** The container would cut the streams off; this ends them properly, while it still can. */
     @Override
     public void destroy() {
-        clients.close(FAREWELL);
+        clients.close();
     }
 
     @Deactivate
@@ -221,7 +222,7 @@ public final class StreamSockets extends HttpServlet {
         if (registration != null) {
             registration.unregister();
         }
-        clients.close(FAREWELL);
+        clients.close();
         loop.stop();
     }
 }

@@ -29,7 +29,9 @@ final class TestServer implements AutoCloseable {
 
     TestServer(ClientLimits limits) throws Exception {
         this.limits = limits;
-        clients = new Clients(new Pace(Duration.ofMillis(5), PING, STALLED), () -> System.nanoTime() + passed.get());
+        clients = new Clients(
+                new Pace(Duration.ofMillis(5), PING, STALLED, Duration.ofSeconds(10)),
+                () -> System.nanoTime() + passed.get());
         servlet = new StreamSockets(streams, limits, clients);
         ServletContextHandler context = new ServletContextHandler();
         context.addServlet(new ServletHolder(servlet), "/ws/*");
