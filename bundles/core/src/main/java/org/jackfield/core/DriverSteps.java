@@ -33,7 +33,7 @@ record DriverSteps(Claim claim, DriverServices services, DriverCalls calls, Runn
     }
 
     boolean isStreaming(StreamingDevice device) throws Exception {
-        return calls.make("isStreaming", settings.silentEnd(), true, device::isStreaming);
+        return calls.make("isStreaming", settings.start(), true, device::isStreaming);
     }
 
     void stop(StreamingDevice device) throws Exception {

@@ -23,6 +23,7 @@ import org.jackfield.control.ControlRefused;
 import org.jackfield.control.ControlRefused.Reason;
 import org.jackfield.control.ControlledDevice;
 import org.jackfield.control.Lease;
+import org.jackfield.stream.DeviceInfo;
 import org.jackfield.stream.DeviceState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,7 +96,7 @@ final class CommandsTest {
         assertThat(device.commands()).extracting(CommandInfo::name).containsExactly("gain", "itself", "scan");
         CommandInfo gain = device.commands().get(0);
         assertThat(gain.doc()).isEqualTo("Sets the gain.");
-        assertThat(gain.timeout()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(gain.timeout()).isEqualTo(Duration.ofSeconds(2));
         CommandInfo.Parameter db = gain.parameters().get(0);
         assertThat(db.type()).isEqualTo(CommandInfo.Type.NUMBER);
         assertThat(db.preset()).isEqualTo(3);
@@ -196,29 +197,30 @@ final class CommandsTest {
 
         CompletableFuture.allOf(answers.toArray(new CompletableFuture<?>[0])).get(30, TimeUnit.SECONDS);
 
-        assertThat(first).isDone();
+        assertThatThrownBy(() -> first.get(20, TimeUnit.SECONDS)).hasMessageContaining(TestDriver.class.getName());
         assertThat(driver.scanned).isEqualTo(IntStream.range(0, 200).boxed().toList());
     }
 
     @Test
     void whoWaitsTooLongIsToldWhoHasTheDevice() throws Exception {
-        DeviceSlot slot = connected(TestBench.HASTY);
-        CountDownLatch begun = new CountDownLatch(1);
-        driver.on("gain", () -> {
-            begun.countDown();
-            hang.await();
-        });
-        CompletableFuture<CommandResult> holder = control(slot)
-                .call(Caller.named("the night shift"), CommandCall.of("gain"))
-                .toCompletableFuture();
-        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        ControlledDevice device = control(connected(bench.slot("pm1", TestBench.PATIENT, Duration.ofMillis(150))));
+        CompletableFuture<CommandResult> holder = busy(device);
 
-        ControlRefused refused = refusal(control(slot), LAB, CommandCall.of("scan", List.of(1)));
+        ControlRefused refused = refusal(device, Caller.named("the night shift"), CommandCall.of("scan", List.of(1)));
 
         assertThat(refused.reason()).isEqualTo(Reason.BUSY);
-        assertThat(refused.error().message()).contains("the night shift is at 'gain'");
-        assertThatThrownBy(() -> holder.get(20, TimeUnit.SECONDS))
-                .hasMessageContaining("command gain took longer than 1000 ms");
+        assertThat(refused.error().message()).contains("lab is at 'itself'");
+        assertThat(holder).isNotDone();
+    }
+
+    @Test
+    void aCommandThatTakesTooLongIsCutOff() throws Exception {
+        ControlledDevice device = control(connected(TestBench.PATIENT));
+        driver.on("gain", hang::await);
+        CompletableFuture<CommandResult> answer =
+                device.call(LAB, CommandCall.of("gain")).toCompletableFuture();
+        assertThatThrownBy(() -> answer.get(20, TimeUnit.SECONDS))
+                .hasMessageContaining("command gain took longer than 2000 ms");
     }
 
     private CompletableFuture<CommandResult> busy(ControlledDevice device) throws InterruptedException {
@@ -363,12 +365,17 @@ final class CommandsTest {
 
     @Test
     void aDeviceThatCannotBeConnectedSaysWhy() {
-        driver.failing("connect", new java.io.IOException("no answer"));
-        driver.on("disconnect", hang::await); // and it is not tried again before it has been asked
+        CountDownLatch asked = new CountDownLatch(1);
+        driver.on("connect", () -> {
+            asked.await();
+            throw new java.io.IOException("no answer");
+        });
         DeviceSlot slot = bench.slot();
         slot.add(bench.claim(driver, "1.0.0", 1));
+        CompletableFuture<DeviceInfo> answer = control(slot).connect().toCompletableFuture();
+        asked.countDown();
 
-        assertThatThrownBy(() -> control(slot).connect().toCompletableFuture().get(20, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> answer.get(20, TimeUnit.SECONDS))
                 .hasMessageContaining("DeviceConnectionError")
                 .hasMessageContaining("IOException: no answer");
     }

@@ -77,7 +77,6 @@ final class DriverCallTest {
                 .isThrownBy(() -> calls.make("connect", SHORT, false, DriverCallTest::blocked))
                 .withMessage("connect took longer than 20 ms")
                 .withCauseInstanceOf(InterruptedException.class);
-        assertThat(hangs).isEmpty();
     }
 
     @Test

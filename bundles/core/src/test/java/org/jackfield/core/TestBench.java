@@ -23,7 +23,7 @@ final class TestBench implements DriverServices, AutoCloseable {
     static final RunnerSettings PATIENT = settings(Duration.ofSeconds(20), Duration.ofSeconds(20));
 
     /** Times for drivers that hang. */
-    static final RunnerSettings HASTY = settings(Duration.ofMillis(150), Duration.ofSeconds(20));
+    static final RunnerSettings HASTY = settings(Duration.ofSeconds(1), Duration.ofSeconds(20));
 
     private final Path folder;
     private final Positions positions;

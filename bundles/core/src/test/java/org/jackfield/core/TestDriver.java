@@ -64,7 +64,7 @@ final class TestDriver implements StreamingDevice {
         EXACT
     }
 
-    @Command(doc = "Sets the gain.", unit = "dB", timeoutSeconds = 1)
+    @Command(doc = "Sets the gain.", unit = "dB", timeoutSeconds = 2)
     public double gain(@Argument(name = "db", unit = "dB", value = "3", min = 0, max = 60, doc = "how much") double db)
             throws Exception {
         call("gain");
