@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.felix.hc.api.execution.HealthCheckExecutor;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.jackfield.control.Devices;
 import org.jackfield.driver.Drivers;
@@ -43,13 +42,12 @@ public final class RestServlet extends ServletContainer {
             @Reference DeviceInventory inventory,
             @Reference Tasks tasks,
             @Reference Drivers drivers,
-            @Reference Administrator administrator,
-            @Reference HealthCheckExecutor health) {
+            @Reference Administrator administrator) {
         this(
                 context.getBundle().getVersion().toString(),
                 Clock.systemUTC(),
                 PATIENCE,
-                new Services(streams, devices, inventory, tasks, drivers, administrator, health));
+                new Services(streams, devices, inventory, tasks, drivers, administrator, new HealthChecks(context)));
     }
 
     RestServlet(String version, Clock clock, Duration patience, Services services) {
@@ -64,7 +62,7 @@ public final class RestServlet extends ServletContainer {
             Tasks tasks,
             Drivers drivers,
             Administrator administrator,
-            HealthCheckExecutor health) {}
+            HealthResource.Checks health) {}
 
     private static Object[] resources(String version, Clock clock, Duration patience, Services services) {
         Answers answers = new Answers(patience);

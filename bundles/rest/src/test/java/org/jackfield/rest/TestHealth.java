@@ -8,17 +8,14 @@ import java.util.List;
 import java.util.Map;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
-import org.apache.felix.hc.api.execution.HealthCheckExecutionOptions;
 import org.apache.felix.hc.api.execution.HealthCheckExecutionResult;
-import org.apache.felix.hc.api.execution.HealthCheckExecutor;
 import org.apache.felix.hc.api.execution.HealthCheckMetadata;
 import org.apache.felix.hc.api.execution.HealthCheckSelector;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 
 /** Checks that find what a test has put there, and are asked by their tag. */
-final class TestHealth implements HealthCheckExecutor {
+final class TestHealth implements HealthResource.Checks {
     private final List<HealthCheckExecutionResult> results = new ArrayList<>();
 
     void finds(String name, Result result) {
@@ -28,12 +25,6 @@ final class TestHealth implements HealthCheckExecutor {
     @Override
     public List<HealthCheckExecutionResult> execute(HealthCheckSelector selector) {
         return selector.equals(HealthCheckSelector.tags("jackfield")) ? results : List.of();
-    }
-
-    @Override
-    public List<HealthCheckExecutionResult> execute(
-            HealthCheckSelector selector, @Nullable HealthCheckExecutionOptions options) {
-        return execute(selector);
     }
 
     private record Found(String name, Result result) implements HealthCheckExecutionResult {
