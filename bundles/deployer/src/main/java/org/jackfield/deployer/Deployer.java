@@ -100,6 +100,11 @@ public final class Deployer implements Drivers {
     }
 
     @Override
+    public boolean areJudged() {
+        return service.areJudged();
+    }
+
+    @Override
     public long leaks() {
         return service.leaks();
     }

@@ -50,6 +50,7 @@ final class DriverFolder {
     private boolean blind;
     private boolean busy = true;
     private volatile List<DriverStatus> drivers = List.of();
+    private volatile boolean seen;
 
     /**
      * @param home has {@code drivers}, and {@code data} for what is to be remembered
@@ -145,6 +146,7 @@ final class DriverFolder {
             return gone;
         });
         drivers = files.values().stream().map(DriverFile::status).toList();
+        seen = begun;
         open.removeIf(inquiry -> inquiry.settle(files.get(inquiry.name()), workshop.patience(), now));
         boolean wasBusy = busy;
         busy = files.values().stream().anyMatch(file -> !file.phase().isIdle());
@@ -162,6 +164,11 @@ final class DriverFolder {
     /** Every file and what became of it, at the last {@link #advance}. */
     List<DriverStatus> drivers() {
         return drivers;
+    }
+
+    /** Whether the folder has been looked into at all. */
+    boolean isSeen() {
+        return seen;
     }
 
     /** Asks what is under way to end, and waits for it, but no longer. Bundles stay as they are. */

@@ -65,6 +65,11 @@ final class FolderDrivers implements Drivers {
     }
 
     @Override
+    public boolean areJudged() {
+        return watched.isSeen() && Drivers.super.areJudged();
+    }
+
+    @Override
     public long leaks() {
         return leaks.found();
     }

@@ -57,6 +57,16 @@ final class DriversTest {
     }
 
     @Test
+    void allAreJudgedWhenTheFolderHasBeenSeenAndNoneWaits() throws Exception {
+        house.drop("rig.jar", version("1.0.0").bytes());
+        assertThat(drivers.areJudged()).isFalse();
+        house.look();
+        assertThat(drivers.areJudged()).isFalse();
+        house.until("all are judged", drivers::areJudged);
+        assertThat(house.status("rig.jar").state()).isEqualTo("running");
+    }
+
+    @Test
     void aJarIsDecidedAboutAtTheFirstLookSinceItCameWhole() throws Exception {
         CompletionStage<DriverEntry> answer = drivers.put("rig.jar", stream(version("1.0.0")));
         house.look();
