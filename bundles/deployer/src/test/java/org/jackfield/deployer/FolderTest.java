@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,11 @@ final class FolderTest {
     @BeforeEach
     void open() throws Exception {
         house = new House(home);
+    }
+
+    @AfterEach
+    void holdBack() {
+        System.clearProperty("tiny.start");
     }
 
     @Test
@@ -121,9 +127,16 @@ final class FolderTest {
     void aVersionThatStreamsNoSampleThoughTheOneBeforeDidIsRolledBack() throws Exception {
         dropAndRun("rig.jar", "rig", "1.0.0");
         house.until("rig streams", () -> house.device("rig").nextSequence() > 2);
-        house.drop("rig.jar", jar("rig", "1.1.0").that("starts-slowly-and-is-silent"));
-        house.until("the new version streams", () -> house.streamsFrom("rig", "1.1.0"));
-        house.look();
+        house.drop("rig.jar", jar("rig", "1.1.0").that("waits-to-start-and-is-silent"));
+        house.until(
+                "the new version starts", () -> house.status("rig.jar").state().equals("starting"));
+        long seen = house.device("rig").nextSequence();
+        house.until("the old one streams on", () -> house.device("rig").nextSequence() > seen + 2);
+        System.setProperty("tiny.start", "now");
+        house.until(
+                "the new version streams and is being waited for",
+                () -> house.streamsFrom("rig", "1.1.0")
+                        && house.status("rig.jar").state().equals("handing over"));
         house.pass(Patience.DEFAULT.deadline().plusSeconds(1));
         assertThat(house.untilRejected("rig.jar").reason())
                 .isEqualTo("could not take over: rig streams under the new version, but no sample has come");

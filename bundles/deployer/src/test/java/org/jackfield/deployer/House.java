@@ -36,7 +36,7 @@ import org.osgi.framework.launch.Framework;
 
 /** A framework, a core and a folder of drivers, over which the test's thread lets time pass. */
 final class House implements AutoCloseable {
-    private static final Duration REAL_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration REAL_PATIENCE = Duration.ofMinutes(5);
 
     final Path home;
     final Path drivers;

@@ -266,7 +266,7 @@ final class TaskControlTest {
 
         assertThat(seen).containsExactly(1, 2.5);
         assertThat(pm1.views).extracting(view -> view.maxRate()).containsExactly(5.0);
-        assertThat(pm1.readers).hasValue(0);
+        pm1.awaitReaders(0);
     }
 
     @Test
@@ -378,7 +378,7 @@ final class TaskControlTest {
         });
 
         house.ended("t1");
-        assertThat(pm1.readers).hasValue(0);
+        pm1.awaitReaders(0);
     }
 
     @Test

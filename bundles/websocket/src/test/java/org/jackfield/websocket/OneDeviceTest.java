@@ -4,7 +4,6 @@ package org.jackfield.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jackfield.stream.View;
 import org.junit.jupiter.api.AfterEach;
@@ -185,7 +184,7 @@ class OneDeviceTest {
             Eventually.hold("a ping has come", () -> client.pings.get() == 1);
             client.say("{'type':'ping'}"); // behind the pong: when it is answered, that has come too
             client.next("type", "pong");
-            server.pass(TestServer.STALLED.minus(Duration.ofSeconds(1)));
+            server.pass(TestServer.PING);
             Eventually.hold("another has come", () -> client.pings.get() == 2);
             device.sample("1");
             reads(client, 0, 0);

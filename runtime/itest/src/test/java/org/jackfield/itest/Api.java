@@ -118,6 +118,7 @@ final class Api {
         if (get("/devices/" + id).status() == 404) {
             post("/devices", "{'device_id':'" + id + "','device_type':'" + type + "','params':" + params + '}')
                     .mustBe(200);
+            untilDevice(id, "served", device -> !device.path("state").asText().equals("offline"));
         }
         if (!device(id).path("connected").asBoolean()) {
             assertThat(post("/devices/" + id + "/connect", "")

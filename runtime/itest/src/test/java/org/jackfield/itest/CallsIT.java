@@ -110,6 +110,7 @@ class CallsIT {
                 .mustBe(202)
                 .place();
         swap();
+        until("its outcome is known", () -> !api.get(place).text("status").equals("running"));
         Answer ended = api.get(place).mustBe(200);
         assertThat(ended.text("status")).as(ended.toString()).isEqualTo("succeeded");
         assertThat(ended.body().path("result").asDouble()).isEqualTo(2);

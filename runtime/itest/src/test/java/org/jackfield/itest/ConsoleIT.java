@@ -63,7 +63,7 @@ class ConsoleIT {
         chromium = Chromium.start(profile);
         product = RunningProduct.start(home, RunningProduct.freePort());
         console = new WebConsole(product, product.shownPassword());
-        until("con1 is there", () -> product.get("/devices").contains("con1"));
+        product.awaitDevice("con1");
         until("the console is there", console::answers);
     }
 

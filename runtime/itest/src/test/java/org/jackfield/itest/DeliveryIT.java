@@ -2,7 +2,6 @@
 package org.jackfield.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.jackfield.itest.RunningProduct.until;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,7 +42,7 @@ class DeliveryIT {
         }
         product = RunningProduct.start(home, RunningProduct.freePort());
         for (String id : List.of("lab1-a", "lab1-b")) {
-            until(id + " is there", () -> product.get("/devices").contains(id));
+            product.awaitDevice(id);
         }
     }
 
@@ -80,12 +79,15 @@ class DeliveryIT {
 
     @Test
     void whoeverReadsManyAndComesBackMissesNothingOfAnyOfThem() throws Exception {
-        long last;
+        long last = 0;
         long[] next = new long[2];
         try (SseClient client = SseClient.open(product.url("/stream/devices?match=lab1-*"))) {
-            client.awaitData(0, 60);
-            last = Long.parseLong(client.data().get(59).id());
-            for (SseClient.Event event : client.data().subList(0, 60)) {
+            for (String id : List.of("lab1-a", "lab1-b")) {
+                client.await(0, "data of " + id, event -> event.data().contains(id + "\",\"sequence\""));
+            }
+            client.awaitData(client.events().size(), 20);
+            for (SseClient.Event event : client.data()) {
+                last = Long.parseLong(event.id());
                 next[device(event)] = sequence(event) + 1;
             }
         }

@@ -33,7 +33,7 @@ class FuzzIT {
     /** A round begins with a device that nobody has spoilt. */
     private static final int ROUND = 40;
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofSeconds(100);
 
     /** Streams do not end, and drivers are the administrator's. */
     private static final Pattern LEFT_OUT = Pattern.compile("/(stream|ws)/.*|/drivers.*");

@@ -47,15 +47,18 @@ class HostileJarsIT {
         try (RunningProduct started = RunningProduct.start(home, RunningProduct.freePort())) {
             product = started;
             WebConsole console = new WebConsole(product, product.shownPassword());
-            until(
-                    "good is there",
-                    () -> product.send(product.request("/devices/good")).statusCode() == 200);
+            product.awaitDevice("good");
             try (SseClient one = SseClient.open(product.url(STREAM));
                     SseClient two = SseClient.open(product.url(STREAM))) {
                 one.awaitData(0, 100);
                 two.awaitData(0, 100);
                 until("the console is there", console::answers);
                 List<WebConsole.Bundle> before = console.bundles();
+                for (String last : List.of("org.apache.felix.framework", "org.jackfield.driver.simulated")) {
+                    until("the start of " + last + " is logged", () -> log().stream()
+                            .anyMatch(line ->
+                                    line.endsWith("Events.Bundle." + last + ": " + last + ": BundleEvent STARTED")));
+                }
                 int logged = log().size();
 
                 drop(all);
@@ -91,7 +94,7 @@ class HostileJarsIT {
                 "start.millis=1000",
                 "stop.millis=1000",
                 "disconnect.millis=1000");
-        Config.file(home, "org.jackfield.deployer.Deployer", "poll.millis=100", "handover.deadline.millis=10000");
+        Config.file(home, "org.jackfield.deployer.Deployer", "poll.millis=100", "handover.deadline.millis=20000");
     }
 
     private void drop(List<Hostility> all) throws Exception {

@@ -2,7 +2,6 @@
 package org.jackfield.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.jackfield.itest.RunningProduct.until;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -23,7 +22,7 @@ class Http2IT {
     @Test
     void oneConnectionCarriesManyStreams(@TempDir Path home) throws Exception {
         try (RunningProduct product = RunningProduct.start(home, RunningProduct.freePort())) {
-            until("detector1 is there", () -> product.get("/devices").contains("\"detector1\""));
+            product.awaitDevice("detector1");
             HttpClient client = HttpClient.newHttpClient();
             assertThat(client.send(product.request("/health").build(), BodyHandlers.ofString())
                             .version())

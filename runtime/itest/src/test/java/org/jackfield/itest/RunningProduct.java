@@ -154,7 +154,16 @@ final class RunningProduct implements AutoCloseable {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new AssertionError("the product has not ended; it said " + String.join("\n", output()));
         }
+        awaitEndOfOutput();
         return process.exitValue();
+    }
+
+    /** Which others who have inherited it may hold open. */
+    private synchronized void awaitEndOfOutput() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        for (long left = 1; !outputEnded && left > 0; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
     }
 
     String url(String path) {
@@ -175,6 +184,14 @@ final class RunningProduct implements AutoCloseable {
             throw new AssertionError(path + " answered " + response.statusCode() + ": " + response.body());
         }
         return response.body();
+    }
+
+    /** Waits until a driver serves the device, which is known by its configuration before. */
+    void awaitDevice(String id) throws Exception {
+        until(id + " is connected", () -> {
+            HttpResponse<String> device = send(request("/devices/" + id));
+            return device.statusCode() == 200 && device.body().contains("\"connected\":true");
+        });
     }
 
     /** The password that the first start has shown. */

@@ -83,6 +83,7 @@ public class ServicesIT {
         inventory.add("pm1", "Detector", Map.of("level", 4));
         InsideProduct.until("pm1 is there", () -> devices.find("pm1").isPresent());
         ControlledDevice device = devices.find("pm1").orElseThrow();
+        InsideProduct.until("its driver is there", () -> !device.commands().isEmpty());
         device.connect().toCompletableFuture().get(20, TimeUnit.SECONDS);
 
         assertTrue(device.commands().stream().map(CommandInfo::name).toList().contains("setLevel"));

@@ -39,7 +39,7 @@ class UiIT {
         Config.device(home, "Daq", "lab1-daq", "stream.rate=10");
         person = new Person(profile);
         product = RunningProduct.start(home, RunningProduct.freePort());
-        until("lab1-a is there", () -> product.get("/devices").contains("lab1-a"));
+        product.awaitDevice("lab1-a");
     }
 
     @AfterAll
@@ -79,7 +79,7 @@ class UiIT {
         person.await("its page", "text('h1') === 'by-form'");
         person.await("a line in its plot", "coloured(plot()) > 20");
         person.awaitChange("plot().toDataURL()");
-        assertThat(product.get("/devices/by-form")).contains("\"streaming\":true");
+        until("it streams", () -> product.get("/devices/by-form").contains("\"streaming\":true"));
     }
 
     @Test

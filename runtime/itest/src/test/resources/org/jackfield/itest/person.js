@@ -20,6 +20,7 @@ function type(selector, words) {
   const field = document.querySelector(selector);
   if (!field) return false;
   field.value = words;
+  if (field.value !== words) return false; // it is not there to be chosen yet
   for (const event of ["input", "change"]) field.dispatchEvent(new Event(event, { bubbles: true }));
   return true;
 }

@@ -105,7 +105,7 @@ class PlatformTest {
         System.getProperties().put(Clinging.PERMITS, permits);
         product.with("tiny.clinging", Clinging.class).with("tiny.door", Door.class);
         platform.start(product.product().bundles());
-        assertThat(platform.stop(Duration.ofSeconds(3))).containsExactly("tiny.clinging");
+        assertThat(platform.stop(Duration.ofSeconds(6))).containsExactly("tiny.clinging");
         permits.release();
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class FileKeeperTest {
         untilRead("rig-1");
         house.context().registerService(SynchronousConfigurationListener.class, event -> laterText(event, file), null);
 
-        Files.writeString(file, Files.readString(file).replace("level=1", "level=22"));
+        rewrite(file, Files.readString(file).replace("level=1", "level=22"));
 
         house.until("the latest is read", () -> "333".equals(value("rig-1", "level")));
         assertThat(file).content().contains("level=333");
@@ -92,7 +93,7 @@ final class FileKeeperTest {
     private void laterText(ConfigurationEvent event, Path file) {
         try {
             if (event.getType() == ConfigurationEvent.CM_UPDATED && "22".equals(value("rig-1", "level"))) {
-                Files.writeString(file, Files.readString(file).replace("level=22", "level=333"));
+                rewrite(file, Files.readString(file).replace("level=22", "level=333"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -188,8 +189,7 @@ final class FileKeeperTest {
 
     private void change(String id, int way, int round) throws Exception {
         switch (way) {
-            case 0 ->
-                Files.writeString(file(id), Files.readString(file(id)).replaceFirst("level *=.*", "level = 0" + round));
+            case 0 -> rewrite(file(id), Files.readString(file(id)).replaceFirst("level *=.*", "level = 0" + round));
             case 1 -> change(id, "note", "note " + round);
             default -> house.inventory.change(id, Map.of("channels", round));
         }
@@ -207,6 +207,12 @@ final class FileKeeperTest {
 
     private Path write(String id) throws IOException {
         return Files.writeString(file(id), TEXT.formatted(id));
+    }
+
+    /** At once: a file that has been begun is none for that moment, and neither is its device. */
+    private void rewrite(Path file, String text) throws IOException {
+        Path next = Files.writeString(house.config.resolveSibling(file.getFileName() + ".next"), text);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private void untilRead(String id) throws Exception {

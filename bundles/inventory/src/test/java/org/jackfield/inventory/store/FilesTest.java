@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jackfield.inventory.DeviceConfiguration;
@@ -106,7 +107,7 @@ final class FilesTest {
         Map<String, Object> changes = new HashMap<>(Map.of("level", 8.25, "autostart", true));
         changes.put("channels", null);
         house.inventory.change("rig-1", changes).takeBack();
-        assertThat(house.inventory.find("rig-1")).contains(before);
+        house.until("it is as it was", () -> house.inventory.find("rig-1").equals(Optional.of(before)));
         assertThat(Files.readString(file))
                 .contains("# The rig by the window.", "7.5")
                 .doesNotContain("8.25", "auto");
