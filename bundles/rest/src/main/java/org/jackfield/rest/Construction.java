@@ -3,6 +3,7 @@ package org.jackfield.rest;
 
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -37,17 +38,25 @@ final class Construction {
         return info(id).flatMap(DeviceInfo::lastError);
     }
 
+    /** Whether, since now, the device has begun anew: a driver's object may take its time to let go. */
+    BooleanSupplier anew(String id) {
+        Optional<Instant> since = info(id).map(DeviceInfo::since);
+        return () -> info(id).filter(device -> device.state() == DeviceState.DISCONNECTED // and nothing is begun
+                        || !since.equals(Optional.of(device.since())))
+                .isPresent();
+    }
+
     /**
      * @param refused what is to be done if the driver makes nothing of it
      * @param before the device's error when its configuration was written
-     * @param hasArrived whether its driver has been told of it
+     * @param isMade whether its driver has come to it
      */
     CompletionStage<Response> await(
-            Refused refused, Optional<ErrorRecord> before, BooleanSupplier hasArrived, Supplier<Response> answer) {
+            Refused refused, Optional<ErrorRecord> before, BooleanSupplier isMade, Supplier<Response> answer) {
         String id = refused.id();
         return answers.to(
                 appearance.of(() -> {
-                    boolean isThere = hasArrived.getAsBoolean() && isServed(id);
+                    boolean isThere = isMade.getAsBoolean() && isServed(id);
                     if (!isThere) {
                         requireWanted(refused);
                     }

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jackfield.inventory.DeviceChange;
 import org.jackfield.inventory.DeviceConfiguration;
 import org.jackfield.inventory.DeviceInventory;
@@ -70,16 +71,21 @@ public final class DeviceResource {
         Map<String, @Nullable Object> params = body.object("params");
         DeviceChange change;
         Optional<ErrorRecord> before;
+        BooleanSupplier isMade;
         synchronized (this) {
             known.check(id, request.getRemoteAddr(), token);
             checkTag(id, tags);
             before = construction.error(id);
+            BooleanSupplier isAnew = construction.anew(id);
+            Optional<DeviceConfiguration> old = inventory.find(id);
             change = inventory.change(id, params);
+            boolean changesNothing = old.equals(Optional.of(change.configuration()));
+            isMade = () -> change.hasArrived() && (changesNothing || isAnew.getAsBoolean());
         }
         return construction.await(
                 new Construction.Refused(id, "changed", Map.of("device_id", id), change::takeBack),
                 before,
-                change::hasArrived,
+                isMade,
                 () -> one(id));
     }
 

@@ -29,6 +29,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.jackfield.inventory.DeviceConfiguration;
+import org.jackfield.stream.DeviceState;
 
 /** The whole control plane on a real server, before doubles of the services: the device {@code pm1} to begin with. */
 final class ControlServer implements AutoCloseable {
@@ -46,6 +47,7 @@ final class ControlServer implements AutoCloseable {
 
     ControlServer(Duration patience, Duration idle) throws Exception {
         serve(new TestDevice("pm1", "PowerMeter"));
+        inventory.changed = changed -> devices.byId.get(changed.deviceId()).begin(DeviceState.CONNECTED);
         inventory.put(new DeviceConfiguration("pm1", "PowerMeter", Map.of("rate", 10)));
         servlet = new RestServlet(
                 "1.2.3",

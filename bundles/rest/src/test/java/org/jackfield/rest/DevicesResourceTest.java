@@ -83,11 +83,14 @@ final class DevicesResourceTest {
         TestDevice device = new TestDevice("pm3", "PowerMeter");
         server.serve(device);
         server.inventory.put(new DeviceConfiguration("pm3", "PowerMeter", Map.of("rate", 5)));
-        server.inventory.changed = configuration -> {
-            device.state = DeviceState.FAULT;
-            device.error = Optional.of(
-                    new ErrorRecord("ActivationFailed", "only odd rates", "device", TestDevice.TIME, Map.of()));
-        };
+        ErrorRecord refusal =
+                new ErrorRecord("ActivationFailed", "only odd rates", "device", TestDevice.TIME, Map.of());
+        server.inventory.changed = configuration -> CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS)
+                .execute(
+                        () -> { // until then the old object lets go
+                            device.error = Optional.of(refusal);
+                            device.begin(DeviceState.FAULT);
+                        });
         JsonNode error =
                 refused(server.send("PATCH", "/devices/pm3", "{\"params\":{\"rate\":6}}"), 400, "DeviceCreationError");
         assertThat(error.get("message").textValue()).isEqualTo("only odd rates");

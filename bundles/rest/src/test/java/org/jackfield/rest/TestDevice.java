@@ -33,6 +33,7 @@ final class TestDevice implements ControlledDevice {
     final List<CommandCall> calls = new CopyOnWriteArrayList<>();
     final AtomicInteger stops = new AtomicInteger();
     volatile DeviceState state = DeviceState.CONNECTED;
+    volatile Instant since = TIME;
     volatile boolean streams = true;
     volatile Optional<Owner> owner = Optional.empty();
     volatile String token = "";
@@ -58,6 +59,12 @@ final class TestDevice implements ControlledDevice {
         return new ControlRefused(reason, new ErrorRecord(type, "no " + type, origin, TIME, context, "at Driver"));
     }
 
+    /** Its driver makes another object of it. */
+    void begin(DeviceState next) {
+        state = next;
+        since = since.plusSeconds(1);
+    }
+
     @Override
     public String deviceId() {
         return id;
@@ -73,7 +80,7 @@ final class TestDevice implements ControlledDevice {
                 List.of(Channel.scalar("power", "mW")),
                 streams,
                 state,
-                TIME,
+                since,
                 Optional.empty(),
                 error,
                 List.of(),
