@@ -95,6 +95,7 @@ final class CollectTest {
         start(Map.of("device", "pm1", "seconds", 3600));
         pm1.sample(1);
         untilTold("1 samples; the device is connected");
+        time.awaitSleeper(); // or it would wait from then on
         time.pass(Duration.ofHours(1));
 
         assertThat(house.ended("t1").result())
