@@ -81,9 +81,7 @@ public final class EventJournal implements Journal {
         });
         try {
             BoundedBuffer payload = Happenings.payload(told);
-            if (happenings
-                    .add(event, subject, numbers::next, clock.instant(), payload)
-                    .isEmpty()) {
+            if (!happenings.add(event, subject, numbers::next, clock.instant(), payload)) {
                 throw new SampleRefused(
                         SampleRefused.Kind.NUMBERS, "no sequence number could be reserved on disk in time");
             }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jackfield.stream.Frame;
@@ -57,21 +56,19 @@ final class Happenings {
      * Adds one whose number is above all before.
      *
      * @param number is asked once, when nothing else is being added; below 0 if there is none
-     * @return nothing if there is no number
+     * @return whether there was a number for it
      */
-    synchronized Optional<EncodedFrame> add(
-            String event, String subject, LongSupplier number, Instant time, BoundedBuffer payload) {
+    synchronized boolean add(String event, String subject, LongSupplier number, Instant time, BoundedBuffer payload) {
         long sequence = number.getAsLong();
         if (sequence < 0) {
-            return Optional.empty();
+            return false;
         }
         byte[] json = encoder.data(FrameEncoder.happening(event, subject), sequence, time, payload);
         ReplayRing ring = passes(event) ? passing : lasting;
         int payloadOffset = json.length - 1 - payload.length();
-        EncodedFrame frame = EncodedFrame.sample(subject, ring.head(), sequence, sequence, 0, json, payloadOffset);
-        ring.append(frame);
+        ring.append(EncodedFrame.sample(subject, ring.head(), sequence, sequence, 0, json, payloadOffset));
         end = sequence + 1; // after the ring: whoever sees it finds all that is below
-        return Optional.of(frame);
+        return true;
     }
 
     /** Gives back the numbers that were not used; nothing is added any more. */

@@ -72,10 +72,6 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
         this.encoder = encoder;
     }
 
-    Format format() {
-        return asked.format();
-    }
-
     /** What the client wants. */
     Asked asked() {
         return asked;
@@ -152,7 +148,7 @@ final class Connection implements SseEventSink, Flushable, Outlet.Completion {
         if (isClosed()) {
             throw new IllegalStateException("the client is gone");
         }
-        CompletionStage<?> sent = enqueue(ByteBuffer.wrap(format().encode(event, encoder)));
+        CompletionStage<?> sent = enqueue(ByteBuffer.wrap(asked.format().encode(event, encoder)));
         flush();
         return sent;
     }

@@ -39,7 +39,7 @@ final class DeviceBroadcasters {
     /** Has the client read the stream. */
     void register(DeviceStream stream, Connection client) {
         View view = client.asked().view();
-        Wanted wanted = new Wanted(stream.deviceId(), view, client.format());
+        Wanted wanted = new Wanted(stream.deviceId(), view, client.asked().format());
         DeviceStream viewed = view.equals(View.WHOLE) ? stream : stream.view(view);
         DeviceBroadcaster joined = open.compute(wanted, (key, known) -> {
             DeviceBroadcaster broadcaster =

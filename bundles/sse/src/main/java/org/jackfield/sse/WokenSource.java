@@ -44,7 +44,7 @@ final class WokenSource<R extends FrameReader> implements Source {
 
     @Override
     public @Nullable Batch next() {
-        return finished ? null : SharedBatches.make(reader, client.format(), naming);
+        return finished ? null : SharedBatches.make(reader, client.asked().format(), naming);
     }
 
     @Override

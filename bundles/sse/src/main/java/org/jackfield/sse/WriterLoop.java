@@ -143,11 +143,11 @@ final class WriterLoop implements Runnable {
                         pace.stalled().toSeconds());
                 cut.incrementAndGet();
                 connection.end(Optional.of(new TimeoutException("the client does not read")));
-            } else if (commenting && stalled == 0 && connection.format().hasComments()) {
+            } else if (commenting && stalled == 0 && connection.asked().format().hasComments()) {
                 connection.enqueue(comment);
             } else if (connection.silentNanos(now)
                     >= pace.ping().minus(pace.tick()).toNanos()) {
-                connection.enqueue(pings.computeIfAbsent(connection.format(), Format::ping));
+                connection.enqueue(pings.computeIfAbsent(connection.asked().format(), Format::ping));
             }
         }
     }
